@@ -1,0 +1,71 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "policy/catalog.h"
+#include "policy/policy.h"
+
+namespace holdfast {
+
+/// Why a line was refused. Prints as `file:line:column: what; hint`.
+struct RuleProblem {
+  int line = 1;    ///< from 1
+  int column = 1;  ///< from 1, in bytes
+  std::string what;
+  std::string hint;  ///< what would be right; may be empty
+
+  std::string to_string(std::string_view file) const;
+  friend bool operator==(const RuleProblem&, const RuleProblem&) = default;
+};
+
+/// At most this many bytes of rules are read; more is a problem of line 1.
+inline constexpr std::size_t kMaxRulesBytes = 1 << 20;
+
+/// The words that say what a statement is about: two statements of one key cannot stand together,
+/// the later replaces the earlier. `block instagram/her.name`, `allow pay.example.org`,
+/// `cooling-off`; schedules, supports and plans are their whole text.
+std::string key_of(const Statement& statement);
+
+/// The statement as one line, canonical, that parses back to it.
+std::string to_text(const Statement& statement);
+
+/// Words for an end: `until 2027-03-01`, `until 2027-03-01T14:03:00Z`, `for 30d`, or nothing.
+std::string to_text(const End& end);
+
+/// One line of text, as from the command line.
+std::variant<Statement, RuleProblem> parse_statement(std::string_view line, const Catalog& catalog);
+
+/// The policy file as a document: every line as it stands, comments and order and line ends kept.
+class RulesText {
+ public:
+  /// All problems are reported, in order; nothing is taken from a text that has one. Accepts CRLF
+  /// and a missing last newline (both are kept); refuses NUL, invalid UTF-8, control characters,
+  /// two statements of one key.
+  static std::variant<RulesText, std::vector<RuleProblem>> parse(std::string_view text,
+                                                                 const Catalog& catalog);
+  RulesText() = default;
+
+  std::string text() const;
+  Policy policy() const;
+  std::vector<Statement> statements() const;
+  const Statement* find(std::string_view key) const;
+
+  /// Replaces the statement of the same key where it stands, with its trailing comment, or adds it
+  /// at the end of its kind's block of lines (else at the end of the text).
+  void put(const Statement& statement);
+  /// Takes the line away; false when there is none of that key.
+  bool remove(std::string_view key);
+
+ private:
+  struct Line {
+    std::string raw;  // with its line end
+    std::optional<Statement> statement;
+  };
+  std::vector<Line> lines_;
+};
+
+}  // namespace holdfast
