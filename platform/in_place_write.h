@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/result.h"
+
+namespace holdfast::platform {
+
+/// For a file whose name cannot be taken by another: a bind mount (as /etc/hosts is in containers),
+/// or a directory that is read-only around it. Changes `file` from `old_bytes` to `new_bytes` where
+/// it is. First the old bytes are synced to a journal, `.NAME.holdfast-journal` in the same
+/// directory; then only the bytes from the first difference on are written and synced; then the
+/// journal is removed. A failure puts the old bytes back.
+///
+/// Gives notes, one of them when the directory takes no journal and a crash could therefore leave
+/// the bytes from the first difference on torn. An Error means that the file holds the old bytes,
+/// except for kCorrupt: then neither way worked and the journal, if any, is kept for
+/// `undo_torn_write`.
+Result<std::vector<std::string>> write_in_place(const std::filesystem::path& file,
+                                                std::string_view old_bytes,
+                                                std::string_view new_bytes);
+
+/// Puts back what a journal says when the write that made it was cut short: the file is then a
+/// start of the new bytes and the rest of the old. A file that another program changed since is
+/// left as it is, and the journal is kept as `.NAME.holdfast-saved`. Gives a sentence for each
+/// thing done; to look and find no journal is cheap.
+Result<std::vector<std::string>> undo_torn_write(const std::filesystem::path& file);
+
+}  // namespace holdfast::platform
