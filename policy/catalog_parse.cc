@@ -1,0 +1,38 @@
+#include <algorithm>
+
+#include "policy/catalog.h"
+#include "policy/service_reader.h"
+#include "policy/toml_reader.h"
+
+namespace holdfast {
+namespace {
+
+// In place of the one with the same id, or where its id sorts.
+void put(std::vector<Service>& services, Service service) {
+  const auto at = std::ranges::lower_bound(services, service.id, {}, &Service::id);
+  if (at != services.end() && at->id == service.id) {
+    *at = std::move(service);
+  } else {
+    services.insert(at, std::move(service));
+  }
+}
+
+}  // namespace
+
+Result<Catalog> Catalog::parse(std::span<const std::pair<std::string, std::string>> texts) {
+  Catalog catalog;
+  for (const auto& [file, text] : texts) {
+    const auto table = parse_toml(file, text);
+    if (!table) return table.error();
+    TomlReader reader(file);
+    Service service = read_service(reader, *table, catalog);
+    if (reader.problem()) return *reader.problem();
+    const std::string id = service.id;
+    put(catalog.services_, std::move(service));
+    check_samples(reader, *table, *catalog.find(id), catalog);
+    if (reader.problem()) return *reader.problem();
+  }
+  return catalog;
+}
+
+}  // namespace holdfast

@@ -1,0 +1,189 @@
+#include "policy/target.h"
+
+#include <algorithm>
+
+#include "policy/catalog.h"
+#include "policy/link.h"
+#include "policy/text.h"
+
+namespace holdfast {
+namespace {
+
+constexpr std::size_t kMaxTextBytes = 2048;
+constexpr std::size_t kMinPhoneDigits = 7;
+constexpr std::size_t kMaxPhoneDigits = 15;
+constexpr int kShortestV4Prefix = 8;
+constexpr int kShortestV6Prefix = 16;
+
+Error invalid(std::string text) { return {ErrorCode::kInvalid, std::move(text)}; }
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t kShown = 60;
+  if (text.size() <= kShown) return "`" + std::string(text) + "`";
+  return "`" + std::string(text.substr(0, kShown)) + "...`";
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(kBlank);
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
+Result<Target> parse_phone(std::string_view number) {
+  constexpr std::string_view kSeparators = " -.()/";
+  const auto hint = [&] {
+    return invalid(quoted(number) +
+                   " is no telephone number; write it with its country, like "
+                   "`tel:+15551234567` (7 to 15 digits)");
+  };
+  std::string digits;
+  for (const char c : percent_decoded(number)) {
+    if (kSeparators.find(c) != kSeparators.npos) continue;
+    const bool plus_first = c == '+' && digits.empty();
+    if (!plus_first && (c < '0' || c > '9')) return hint();
+    digits += c;
+  }
+  if (!digits.starts_with('+')) return hint();
+  // E.164 country codes never begin with 0.
+  const std::size_t count = digits.size() - 1;
+  if (count < kMinPhoneDigits || count > kMaxPhoneDigits || digits[1] == '0') return hint();
+  return Target(PhoneTarget{std::move(digits)});
+}
+
+std::optional<std::string> why_not_network(const Network& network) {
+  const IpAddress& base = network.base();
+  const bool v4 = base.family() == IpFamily::kV4;
+  if (network.prefix() < (v4 ? kShortestV4Prefix : kShortestV6Prefix)) {
+    return "is too large a part of the internet; the prefix must be at least /" +
+           std::to_string(v4 ? kShortestV4Prefix : kShortestV6Prefix);
+  }
+  // With prefixes at least this long, a network that holds one such address begins with it.
+  if (base.is_loopback() || network.contains(*IpAddress::parse("::1"))) {
+    return "is this computer's own loopback network";
+  }
+  if (base.is_unspecified()) return "stands for no address at all";
+  if (base.is_link_local()) return "is the link-local network that this computer needs";
+  if (base.is_multicast()) return "is a multicast network that this computer needs";
+  return std::nullopt;
+}
+
+Result<Target> parse_network(std::string_view text) {
+  auto network = Network::parse(text);
+  if (!network) return network.error();
+  if (const auto why = why_not_network(*network)) {
+    return invalid(quoted(network->to_string()) + " " + *why);
+  }
+  return Target(NetworkTarget{*network});
+}
+
+bool looks_like_network(std::string_view text) {
+  const std::string_view before = text.substr(0, text.find('/'));
+  return before.find_first_not_of("0123456789.") == before.npos ||
+         (std::ranges::count(before, ':') >= 2 &&
+          before.find_first_not_of("0123456789abcdefABCDEF:.%") == before.npos);
+}
+
+Result<Target> to_profile(const Service& service, std::string_view handle) {
+  auto canonical = Catalog::canonical_handle(service, handle);
+  if (!canonical) return canonical.error();
+  return Target(ProfileTarget{service.id, std::move(*canonical)});
+}
+
+Error no_such_service(std::string_view word, std::string_view handle, const Catalog& catalog) {
+  const auto near = catalog.suggest(word);
+  return invalid("there is no service " + quoted(word) +
+                 (near ? "; did you mean " + quoted(*near + "/" + std::string(handle)) + "?"
+                       : " in the catalog; block its domain instead, like `example.org`"));
+}
+
+// `@handle@service`, where the service is a word or one of its hosts.
+Result<Target> parse_at_handle(std::string_view text, const Catalog& catalog) {
+  const std::string_view behind = text.substr(1);
+  const std::size_t at = behind.rfind('@');
+  const std::string_view handle = behind.substr(0, at);
+  if (at == behind.npos) {
+    return invalid(quoted(text) + " does not say where; write `service/" +
+                   std::string(handle.substr(0, 60)) + "`, like `instagram/her.name`");
+  }
+  const std::string_view word = behind.substr(at + 1);
+  if (const Service* service = catalog.find(to_lower(word))) return to_profile(*service, handle);
+  const auto host = HostName::parse(word);
+  const Service* service = host ? catalog.of_host(*host) : nullptr;
+  if (service == nullptr) return no_such_service(word, handle, catalog);
+  return to_profile(*service, service->federated ? behind : handle);
+}
+
+// `www.` is a spelling of the site, and a person who pastes it means the site.
+HostName without_www(const HostName& host) {
+  const auto parent = host.ascii().starts_with("www.") ? host.parent() : std::nullopt;
+  return parent && !parent->why_not_blockable() ? *parent : host;
+}
+
+Result<Target> parse_host(std::string_view text, const Catalog& catalog) {
+  const auto link = split_link(text);
+  if (!link) {
+    return invalid(quoted(text) +
+                   " is no link and no host; write one like `example.org` or "
+                   "`https://www.instagram.com/her.name/`");
+  }
+  if (looks_like_network(link->host)) return parse_network(link->host);
+  const auto host = HostName::parse(link->host);
+  if (!host) return host.error();
+  if (auto profile = catalog.match_link(*host, link->rest)) return Target(std::move(*profile));
+  if (const auto why_not = host->why_not_blockable()) {
+    const Service* named = catalog.find(host->ascii());
+    return invalid(named == nullptr ? *why_not
+                                    : quoted(host->ascii()) + " is a service; write `" + named->id +
+                                          "/handle` for a person, or `" +
+                                          named->hosts.front().ascii() + "` for the site");
+  }
+  return Target(HostTarget{without_www(*host)});
+}
+
+bool is_mail_address(std::string_view text) {
+  return text.find('@') != text.npos && text.find_first_of("/:") == text.npos;
+}
+
+}  // namespace
+
+Result<Target> parse_target(std::string_view text, const Catalog& catalog) {
+  text = trimmed(text);
+  if (text.empty()) return invalid("the target is missing; write one like `instagram/her.name`");
+  if (text.size() > kMaxTextBytes) return invalid("the target is longer than 2048 bytes");
+  if (!is_showable(text)) {
+    return invalid("the target holds control characters or is not UTF-8; type it anew");
+  }
+  if (equals_ignoring_case(text.substr(0, 4), "tel:")) return parse_phone(text.substr(4));
+  if (text.front() == '+') return parse_phone(text);
+  if (text.front() == '@') return parse_at_handle(text, catalog);
+  if (looks_like_network(text)) return parse_network(text);
+
+  const std::size_t slash = text.find('/');
+  const std::string_view word = text.substr(0, slash);
+  const bool may_be_service =
+      slash != text.npos && !word.empty() && word.find_first_of(".:@[") == word.npos;
+  if (may_be_service) {
+    const std::string_view handle = text.substr(slash + 1);
+    if (const Service* service = catalog.find(to_lower(word))) return to_profile(*service, handle);
+    return no_such_service(word, handle, catalog);
+  }
+  if (is_mail_address(text)) {
+    return invalid(quoted(text) +
+                   " is a mail address; write a profile like `instagram/her.name` "
+                   "or a host like `example.org`");
+  }
+  return parse_host(text, catalog);
+}
+
+std::string to_string(const Target& target) {
+  struct Words {
+    std::string operator()(const ProfileTarget& it) const { return it.service + "/" + it.handle; }
+    std::string operator()(const HostTarget& it) const { return it.host.ascii(); }
+    std::string operator()(const NetworkTarget& it) const { return it.network.to_string(); }
+    std::string operator()(const PhoneTarget& it) const { return "tel:" + it.number; }
+  };
+  return std::visit(Words{}, target);
+}
+
+}  // namespace holdfast

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace holdfast {
+
+/// ASCII only, whatever the locale says.
+constexpr char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+/// ASCII only; other bytes stay.
+std::string to_lower(std::string_view text);
+bool equals_ignoring_case(std::string_view a, std::string_view b);
+
+/// Well-formed UTF-8 of RFC 3629 without control characters (C0, DEL, C1) and without the marks
+/// that turn the direction of text: fit to be shown on a terminal.
+bool is_showable(std::string_view text);
+
+/// `%2F` becomes `/`; a `%` that no two hexadecimal digits follow stays.
+std::string percent_decoded(std::string_view text);
+/// Everything but the unreserved characters of RFC 3986 and `@` is encoded.
+std::string percent_encoded(std::string_view text);
+
+/// How many letters must be put in, taken out, replaced or swapped with their neighbour to get
+/// from one word to the other (optimal string alignment).
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
+}  // namespace holdfast
