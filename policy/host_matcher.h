@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -16,15 +17,28 @@ namespace holdfast {
 /// dropped: the parent answers for them.
 class HostMatcherBuilder {
  public:
-  /// `name` is canonical (as HostName::ascii()); not checked again, for speed.
+  /// `name` is canonical (as HostName::ascii()); not checked again, for speed. What no rule may
+  /// block or no canonical name can be (a single label, a strange byte) is left out.
   void add(std::string_view name);
-  std::size_t size() const;
+  /// How many names were taken, before any are dropped.
+  std::size_t size() const { return items_.size(); }
   /// Deterministic: the same set of names gives the same bytes. Leaves the builder empty.
   std::vector<std::byte> build() &&;
 
  private:
+  class IndexWriter;
+
+  /// A name on its way into the index, and the label of it that is the next key.
+  struct Item {
+    std::uint64_t mixed = 0;   ///< the key, as host_index.h mixes it
+    std::uint32_t offset = 0;  ///< of the name in arena_
+    std::uint8_t length = 0;   ///< of the name
+    std::uint8_t start = 0;    ///< of the key in the name; 0: the key is the name
+    std::uint8_t tail = 0;     ///< bytes of the key past the mixed ones
+  };
+
   std::vector<char> arena_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> names_;  // offset, length
+  std::vector<Item> items_;
 };
 
 /// Answers "is this name, or a domain above it, listed?" from flat bytes, which may be a mapped
@@ -34,15 +48,25 @@ class HostMatcher {
   /// Matches nothing.
   HostMatcher() = default;
   /// `bytes` must outlive the matcher. kCorrupt when they are not a whole index of this version
-  /// (magic, version, sizes and every offset within bounds; checked without touching each page).
+  /// (magic, version and sizes; checked without touching each page). Offsets further in are checked
+  /// where they are used: hostile bytes give wrong answers, and no access out of bounds.
   static Result<HostMatcher> open(std::span<const std::byte> bytes);
 
-  /// The longest listed domain that `name` lies within, as a view into the index.
+  /// The listed domain that `name` (canonical) lies within, as the end of `name` itself.
   std::optional<std::string_view> match(std::string_view name) const;
-  std::size_t size() const;
+  /// How many names are listed, without those that a listed parent answers for.
+  std::size_t size() const { return names_; }
+  /// Visits each listed name once, in an order that depends on the set alone. The view is good
+  /// during the call.
+  void for_each(const std::function<void(std::string_view)>& visit) const;
 
  private:
-  std::span<const std::byte> bytes_;
+  std::span<const std::uint8_t> bucket(std::size_t index) const;
+
+  const std::uint8_t* offsets_ = nullptr;
+  std::span<const std::uint8_t> data_;  ///< without the padding that follows it
+  std::uint32_t names_ = 0;
+  std::uint8_t bits_ = 0;  ///< of the number of buckets
 };
 
 }  // namespace holdfast

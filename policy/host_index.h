@@ -1,0 +1,141 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+
+#include "policy/name_code.h"
+
+/// The bytes of a host index, shared by what builds it and what reads it.
+///
+///     header    magic, three u32: names, bucket bits, bytes of data
+///     offsets   u32 for each bucket and one more: where it starts in the data
+///     data      the buckets, one after another
+///     padding   8 zero bytes, so that any entry can be loaded as a u64
+///
+/// All integers are little-endian. An index is a tree of domains. A *key* is one label below an
+/// origin (a top-level domain, or a domain that has a number), spelled by name_code. Its first 64
+/// bits are mixed with what follows them by a bijection; the upper bits of the result say in which
+/// bucket the key is and need not be stored, the others are its *entry*, with three bits of flags:
+///
+///     listed     the domain is listed; nothing below it is stored
+///     parent     a few domains below it are listed, and spelled in its payload
+///     numbered   many are; they are keys of their own, below the number in its payload
+///     has tail   the key has more than 64 bits; the rest of them is stored
+///
+/// A bucket is empty, or: count (u8, or 255 and a u32), that many entries, then for each entry in
+/// order its tail (u8 size, bytes) if it has one, and its payload (parent: u8 size, bytes;
+/// numbered: 3 bytes). The payload of a parent is a row of names (u8 size, bytes).
+namespace holdfast::host_index {
+
+using Bytes = std::span<const std::uint8_t>;
+
+inline constexpr std::array<char, 8> kMagic = {'h', 'f', 'h', 'o', 's', 't', 's', '\1'};
+inline constexpr std::size_t kHeaderSize = kMagic.size() + 3 * sizeof(std::uint32_t);
+inline constexpr std::size_t kPadding = 8;
+inline constexpr unsigned kMinBits = 3;  // so that an entry fits into 64 bits
+inline constexpr unsigned kMaxBits = 28;
+inline constexpr unsigned kFlagBits = 3;
+inline constexpr std::size_t kLongCount = 255;
+inline constexpr std::size_t kNumberSize = 3;
+
+enum class Kind : std::uint8_t { kListed = 0, kParent = 1, kNumbered = 2 };
+inline constexpr std::uint64_t kKindMask = 3;
+inline constexpr std::uint64_t kHasTail = 4;
+
+inline Kind kind_of(std::uint64_t entry) { return static_cast<Kind>(entry & kKindMask); }
+
+template <class T>
+T load(const std::uint8_t* from) {
+  T value;
+  std::memcpy(&value, from, sizeof(T));
+  if constexpr (std::endian::native == std::endian::big && sizeof(T) == 8) {
+    value = static_cast<T>(__builtin_bswap64(value));
+  } else if constexpr (std::endian::native == std::endian::big && sizeof(T) == 4) {
+    value = static_cast<T>(__builtin_bswap32(value));
+  }
+  return value;
+}
+
+/// What follows from the number of buckets.
+struct Shape {
+  unsigned bits = kMinBits;
+
+  std::size_t buckets() const { return std::size_t{1} << bits; }
+  std::size_t entry_size() const { return (64 - bits + kFlagBits + 7) / 8; }
+  std::uint64_t entry_mask() const { return ~std::uint64_t{0} >> (64 - 8 * entry_size()); }
+  std::size_t bucket_of(std::uint64_t mixed) const { return mixed >> (64 - bits); }
+  std::uint64_t entry_of(std::uint64_t mixed) const { return mixed << bits >> bits << kFlagBits; }
+  std::uint64_t mixed_of(std::size_t bucket, std::uint64_t entry) const {
+    return std::uint64_t{bucket} << (64 - bits) | (entry & entry_mask()) >> kFlagBits;
+  }
+};
+
+inline constexpr std::uint64_t kFactorA = 0xd6e8feb86659fd93;
+inline constexpr std::uint64_t kFactorB = 0xa0761d6478bd642f;
+
+/// The odd factor that undoes `factor`, by Newton's iteration modulo 2^64.
+constexpr std::uint64_t inverse(std::uint64_t factor) {
+  std::uint64_t x = factor;
+  for (int i = 0; i < 5; ++i) x *= 2 - factor * x;
+  return x;
+}
+
+constexpr std::uint64_t mix(std::uint64_t x) {
+  x = (x ^ x >> 32) * kFactorA;
+  x = (x ^ x >> 32) * kFactorB;
+  return x ^ x >> 32;
+}
+
+constexpr std::uint64_t unmix(std::uint64_t x) {
+  x = (x ^ x >> 32) * inverse(kFactorB);
+  x = (x ^ x >> 32) * inverse(kFactorA);
+  return x ^ x >> 32;
+}
+
+/// Spreads keys that begin alike over the buckets; 0 for no tail.
+inline std::uint64_t tail_hash(Bytes tail) {
+  std::uint64_t hash = 0;
+  for (const std::uint8_t byte : tail) hash = (hash ^ byte ^ 0x100) * kFactorA;
+  return hash ^ hash >> 32;
+}
+
+inline std::uint64_t mixed_key(name_code::Writer& key) {
+  return mix(key.head() ^ tail_hash(key.tail()));
+}
+
+inline bool equal(Bytes a, Bytes b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
+}
+
+/// Takes pieces off the front of foreign bytes; a piece that is not whole comes out empty, and so
+/// do all after it.
+class Cursor {
+ public:
+  explicit Cursor(Bytes bytes) : rest_(bytes) {}
+
+  bool at_end() const { return rest_.empty(); }
+  Bytes take(std::size_t size) {
+    if (size > rest_.size()) {
+      rest_ = {};
+      return {};
+    }
+    const Bytes piece = rest_.first(size);
+    rest_ = rest_.subspan(size);
+    return piece;
+  }
+  /// A piece with its size in the byte before it.
+  Bytes take_sized() {
+    const Bytes size = take(1);
+    return size.empty() ? Bytes{} : take(size[0]);
+  }
+
+ private:
+  Bytes rest_;
+};
+
+}  // namespace holdfast::host_index
