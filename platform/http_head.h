@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "platform/requested_host.h"
+#include "policy/attempt.h"
+
+namespace holdfast::platform {
+
+/// Why a request names no host that can be relied on.
+enum class HostFault : std::uint8_t {
+  kNone,
+  kMissing,    ///< HTTP/1.0, or the HTTP/2 preface, whose requests follow in another format
+  kDuplicate,  ///< more than one Host line
+  kMismatch,   ///< an absolute target and a Host line that differ
+  kInvalid,    ///< not a name, or a head that servers read in different ways
+};
+
+enum class HttpMethod : std::uint8_t { kGet, kHead, kOther };
+
+/// What the head of a request says about where it wants to go, and whether somebody asked.
+struct HttpHead {
+  HeadState state = HeadState::kMore;
+  HostFault fault = HostFault::kMissing;
+  HttpMethod method = HttpMethod::kOther;
+  Intent intent = Intent::kUnknown;
+  std::string host;  ///< as `requested_host` spells it; empty unless `fault` is kNone
+  std::string path;  ///< path and query of the target, at most kMaxPath bytes; may be empty
+};
+
+inline constexpr std::size_t kMaxPath = 256;
+
+/// Reads the head of an HTTP/1.x request (RFC 9112) from all bytes that came so far; also the
+/// HTTP/2 preface (RFC 9113 section 3.4). What two servers may understand differently (two Hosts,
+/// folded lines, a blank before the colon) is a fault and names no host. `kForeign` as soon as the
+/// first line cannot be a request. The intent follows Fetch Metadata: a visit is `navigate` to a
+/// `document` without `Sec-Purpose` or `Purpose`.
+HttpHead read_http_head(std::string_view bytes);
+
+}  // namespace holdfast::platform
