@@ -25,7 +25,7 @@ enum class HandlePlace {
 
 /// Where a person's pages are: a host of the service and a path (with query or fragment where the
 /// service needs it) in which `{handle}`, or `{id}`, stands for the person. A page may go on behind
-/// it. Example: `/stories/{handle}`.
+/// it; `*` is any one part of a path, or the end of one. Example: `/stories/{handle}`.
 struct UrlPattern {
   PageKind kind = PageKind::kProfile;
   HandlePlace place = HandlePlace::kPath;
@@ -80,8 +80,8 @@ class Catalog {
   std::optional<ProfileTarget> match_link(const HostName& host,
                                           std::string_view path_and_query) const;
 
-  /// Every page of a person, in the order of the service's patterns; empty for a service that is
-  /// not in the catalog.
+  /// Every page of a person, in the order of the service's patterns, but for those with a `*`;
+  /// empty for a service that is not in the catalog.
   std::vector<ProfilePage> pages_of(const ProfileTarget& profile) const;
 
   /// The handle in canonical spelling, or why it cannot be one of this service.

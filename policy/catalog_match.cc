@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "policy/catalog.h"
 #include "policy/link.h"
@@ -9,24 +10,33 @@ namespace {
 
 constexpr std::string_view kHandle = "{handle}";
 constexpr std::string_view kNumber = "{id}";
+constexpr std::string_view kAnything = "*";  // a whole part of a path, or the end of one
 
 bool is_letter(char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; }
+
+// The first labels under which services show the same pages once more.
+constexpr std::array<std::string_view, 12> kSpellings = {
+    "www", "m", "mobile", "mbasic", "touch", "web", "old", "new", "amp", "free", "0", "z-m"};
+// Two letters that open something else: `on.soundcloud.com`, `id.vk.com`, `my.telegram.org`.
+constexpr std::array<std::string_view, 5> kNoLanguages = {"go", "id", "my", "on", "tv"};
 
 // `de`, `de-de`: how services spell a language before their host.
 bool is_language(std::string_view label) {
   const bool plain = label.size() == 2;
   const bool regional = label.size() == 5 && label[2] == '-';
   return (plain || (regional && is_letter(label[3]) && is_letter(label[4]))) &&
-         is_letter(label[0]) && is_letter(label[1]);
+         is_letter(label[0]) && is_letter(label[1]) &&
+         std::ranges::find(kNoLanguages, label) == kNoLanguages.end();
 }
 
-// Whether a link to `host` is a link to the pattern's host: itself, a usual spelling, a language.
-bool is_spelling_of(const HostName& host, const HostName& of, const Service& service) {
+// Whether a link to `host` is a link to the pattern's host. Other names below it, such as help. and
+// api., have pages of another kind.
+bool is_spelling_of(const HostName& host, const HostName& of) {
   if (host == of) return true;
   if (!host.is_within(of)) return false;
   const std::string_view before =
       std::string_view(host.ascii()).substr(0, host.ascii().size() - of.ascii().size() - 1);
-  return is_language(before) || std::ranges::find(service.names, host) != service.names.end();
+  return is_language(before) || std::ranges::find(kSpellings, before) != kSpellings.end();
 }
 
 // One part of a pattern against one part of a link. Literal text counts, so that of two patterns
@@ -37,21 +47,29 @@ struct Found {
   std::size_t literals = 0;
 };
 
+bool match_mark(std::string_view before, std::string_view after, std::string_view text,
+                Found& found) {
+  if (!equals_ignoring_case(text.substr(0, before.size()), before)) return false;
+  text.remove_prefix(before.size());
+  const bool open_end = after.ends_with(kAnything);
+  if (open_end) after.remove_suffix(kAnything.size());
+  const std::size_t end = open_end                      ? text.find(after)
+                          : text.size() >= after.size() ? text.size() - after.size()
+                                                        : text.npos;
+  if (end == text.npos || end == 0) return false;
+  if (!equals_ignoring_case(text.substr(end, after.size()), after)) return false;
+  found.person = text.substr(0, end);
+  found.literals += before.size() + after.size();
+  return true;
+}
+
 bool match_part(std::string_view pattern, std::string_view text, Found& found) {
+  if (pattern == kAnything) return true;
   for (const std::string_view mark : {kHandle, kNumber}) {
     const std::size_t at = pattern.find(mark);
     if (at == pattern.npos) continue;
-    const std::string_view before = pattern.substr(0, at);
-    const std::string_view after = pattern.substr(at + mark.size());
-    if (text.size() <= before.size() + after.size()) return false;
-    const std::string_view inner =
-        text.substr(before.size(), text.size() - before.size() - after.size());
-    if (!equals_ignoring_case(text.substr(0, before.size()), before)) return false;
-    if (!equals_ignoring_case(text.substr(text.size() - after.size()), after)) return false;
-    found.person = inner;
     found.by_number = mark == kNumber;
-    found.literals += before.size() + after.size();
-    return true;
+    return match_mark(pattern.substr(0, at), pattern.substr(at + mark.size()), text, found);
   }
   found.literals += pattern.size();
   return equals_ignoring_case(pattern, text);
@@ -121,6 +139,7 @@ std::string local_spelling(const std::string& handle, const HostName& host) {
 
 std::optional<ProfilePage> page_of(const Service& service, const UrlPattern& pattern,
                                    const std::string& handle) {
+  if (pattern.path.find(kAnything) != std::string::npos) return std::nullopt;
   const bool has_number = service.number && service.number->canonical(handle).has_value();
   const bool wants_number = pattern.path.find(kNumber) != std::string::npos;
   if (has_number != wants_number) return std::nullopt;
@@ -149,8 +168,8 @@ std::optional<ProfileTarget> Catalog::match_link(const HostName& host,
     if (pattern.kind == PageKind::kSearch) continue;
     const auto found = pattern.place == HandlePlace::kSubdomain
                            ? match_subdomain(pattern, host, *service)
-                       : is_spelling_of(host, pattern.host, *service) ? match_path(pattern, link)
-                                                                      : std::nullopt;
+                       : is_spelling_of(host, pattern.host) ? match_path(pattern, link)
+                                                            : std::nullopt;
     if (!found || (best && found->literals <= most_literals)) continue;
     auto handle = handle_of(*service, pattern, *found);
     if (!handle) continue;

@@ -62,6 +62,9 @@ std::optional<std::string> HandleRule::canonical(std::string_view handle) const 
   }
   if (spelling.size() < words_.min || spelling.size() > words_.max) return std::nullopt;
   if (!spelling.starts_with(words_.prefix)) return std::nullopt;
+  if (words_.needs_letter && spelling.find_first_not_of("0123456789") == spelling.npos) {
+    return std::nullopt;
+  }
   if (!ascii && !is_showable(spelling)) return std::nullopt;
   return spelling;
 }

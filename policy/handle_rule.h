@@ -25,6 +25,7 @@ class HandleRule {
     std::string prefix{};             ///< how each of them begins
     std::string ignore{};             ///< characters that people write and the service drops
     HandleCase letters = HandleCase::kInsensitive;
+    bool needs_letter = false;            ///< digits alone are something else, such as a video
     bool unicode = false;                 ///< takes characters beyond ASCII as well
     std::vector<std::string> reserved{};  ///< pages of the service, never a person
   };

@@ -46,8 +46,8 @@ HandleRule read_handle_rule(TomlReader& reader, const toml::node& node) {
     reader.fail(node, "a table belongs here, like { chars = \"a-z0-9._\", max = 30 }");
     return {};
   }
-  reader.expect_keys(*table,
-                     {"chars", "min", "max", "prefix", "ignore", "case", "unicode", "reserved"});
+  reader.expect_keys(*table, {"chars", "min", "max", "prefix", "ignore", "case", "needs_letter",
+                              "unicode", "reserved"});
   HandleRule::Words words;
   if (const auto* node_of = table->get("chars")) words.chars = reader.string(*node_of);
   if (const auto* node_of = table->get("min")) words.min = reader.size(*node_of);
@@ -55,6 +55,9 @@ HandleRule read_handle_rule(TomlReader& reader, const toml::node& node) {
   if (const auto* node_of = table->get("prefix")) words.prefix = reader.string(*node_of);
   if (const auto* node_of = table->get("ignore")) words.ignore = reader.string(*node_of);
   if (const auto* node_of = table->get("case")) words.letters = read_case(reader, *node_of);
+  if (const auto* node_of = table->get("needs_letter")) {
+    words.needs_letter = reader.boolean(*node_of);
+  }
   if (const auto* node_of = table->get("unicode")) words.unicode = reader.boolean(*node_of);
   if (const auto* node_of = table->get("reserved")) {
     for (auto& [word, where] : reader.strings(*node_of)) words.reserved.push_back(std::move(word));

@@ -26,14 +26,32 @@ TEST(CatalogMatch, SeesThroughSpellings) {
 }
 
 TEST(CatalogMatch, KnowsWhatIsNobodysPage) {
-  for (const std::string_view link :
-       {"https://instagram.com/", "https://instagram.com/explore/", "https://instagram.com/p/abc/",
-        "https://instagram.com/reel/abc/", "https://instagram.com/accounts/login/",
-        "https://instagram.com/stories/", "https://instagram.com/her%20name",
-        "https://instagram.com/%", "https://instagram.com/%ff", "https://help.example.org/her.name",
-        "https://x.com/search?q=her_name", "https://x.com/i/bookmarks",
-        "https://facebook.com/profile.php", "https://facebook.com/profile.php?id=abc",
-        "https://instagram.com.example.org/her.name", "https://cdninstagram.com/her.name"}) {
+  for (const std::string_view link : {"https://instagram.com/",
+                                      "https://instagram.com/explore/",
+                                      "https://instagram.com/p/abc/",
+                                      "https://instagram.com/reel/abc/",
+                                      "https://instagram.com/accounts/login/",
+                                      "https://instagram.com/stories/",
+                                      "https://instagram.com/her%20name",
+                                      "https://instagram.com/%",
+                                      "https://instagram.com/%ff",
+                                      "https://help.example.org/her.name",
+                                      "https://x.com/search?q=her_name",
+                                      "https://x.com/i/bookmarks",
+                                      "https://vimeo.com/76979871",
+                                      "https://www.youtube.com/watch?v=abc",
+                                      "https://www.tumblr.com/explore",
+                                      "https://assets.tumblr.com/x",
+                                      "https://linkedin.com/company/x",
+                                      "https://goodreads.com/book/show/1",
+                                      "https://bumble.com/her",
+                                      "https://wa.me/qr/ABCDEF",
+                                      "https://help.instagram.com/1234",
+                                      "https://on.soundcloud.com/AbCd",
+                                      "https://facebook.com/profile.php",
+                                      "https://facebook.com/profile.php?id=abc",
+                                      "https://instagram.com.example.org/her.name",
+                                      "https://cdninstagram.com/her.name"}) {
     EXPECT_EQ(person_of(link), "") << link;
   }
 }
@@ -46,7 +64,8 @@ hosts = ["club.example", "social.example"]
 chars = "0-9"
 min = 3
 [pages]
-profile = ["club.example/u/{handle}", "{handle}.social.example", "club.example/?user={id}"]
+profile = ["club.example/u/{handle}", "{handle}.social.example", "club.example/?user={id}",
+           "club.example/*/member/{id}-*"]
 story = "club.example/#story/{handle}"
 )"};
   const Catalog catalog = Catalog::parse(std::span(&text, 1)).value();
@@ -62,6 +81,8 @@ story = "club.example/#story/{handle}"
   const HostName club = HostName::parse("club.example").value();
   const HostName hers = HostName::parse("her.social.example").value();
   EXPECT_EQ(catalog.match_link(club, "/?a=b&USER=123"), (ProfileTarget{"club", "123"}));
+  EXPECT_EQ(catalog.match_link(club, "/en/member/123-her-name"), (ProfileTarget{"club", "123"}));
+  EXPECT_EQ(catalog.match_link(club, "/en/member/-her"), std::nullopt);
   EXPECT_EQ(catalog.match_link(club, "/#story/her"), (ProfileTarget{"club", "her"}));
   EXPECT_EQ(catalog.match_link(hers, "/post/1"), (ProfileTarget{"club", "her"}));
   const HostName www = HostName::parse("www.social.example").value();

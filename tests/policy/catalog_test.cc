@@ -41,11 +41,21 @@ TEST(Catalog, SpellsHandlesInOneWay) {
 
 // The catalog as a whole.
 TEST(BuiltInCatalog, IsComplete) {
+  EXPECT_GE(built_in().services().size(), 35U);
+  EXPECT_EQ(built_in().services().size(), Catalog::built_in_texts().size());
   for (const Service& service : built_in().services()) {
     SCOPED_TRACE(service.id);
     EXPECT_FALSE(service.name.empty());
     EXPECT_FALSE(service.hosts.empty());
     EXPECT_FALSE(service.names.empty());
+    const auto is_profile = [](const UrlPattern& it) { return it.kind == PageKind::kProfile; };
+    EXPECT_TRUE(service.patterns.empty() || std::ranges::any_of(service.patterns, is_profile));
+    for (const auto& list : {service.assets, service.viewers}) {
+      for (const HostName& other : list) {
+        EXPECT_EQ(built_in().of_host(other), nullptr) << other.ascii();
+        EXPECT_FALSE(other.why_not_blockable()) << other.ascii();
+      }
+    }
     for (const HostName& name : service.names) {
       EXPECT_TRUE(std::ranges::any_of(service.hosts, [&](const HostName& own) {
         return name.is_within(own) && name != own;
@@ -54,10 +64,12 @@ TEST(BuiltInCatalog, IsComplete) {
   }
 }
 
-TEST(BuiltInCatalog, EveryFileHasASample) {
+TEST(BuiltInCatalog, EveryServiceWithPagesHasSamples) {
   for (const auto& [file, text] : Catalog::built_in_texts()) {
-    EXPECT_NE(text.find("[samples]"), std::string::npos) << file;
-    EXPECT_TRUE(text.find("id = \"" + file.substr(0, file.size() - 5) + "\"") == 0) << file;
+    const bool has_pages = text.find("[pages]") != std::string::npos;
+    EXPECT_EQ(text.find("[samples]") != std::string::npos, has_pages) << file;
+    EXPECT_NE(text.find("id = \"" + file.substr(0, file.size() - 5) + "\""), std::string::npos)
+        << file;
   }
 }
 

@@ -39,6 +39,12 @@ TEST(HandleRule, TakesUnicodeWhereAllowed) {
   EXPECT_EQ(rule.canonical("m\u202eller"), std::nullopt);
 }
 
+TEST(HandleRule, TellsNumbersFromNames) {
+  const auto rule = HandleRule::make({.needs_letter = true}).value();
+  EXPECT_EQ(rule.canonical("12345"), std::nullopt);
+  EXPECT_EQ(rule.canonical("user12345"), "user12345");
+}
+
 TEST(HandleRule, KnowsReservedWords) {
   const auto rule = HandleRule::make({.reserved = {"stories", "explore"}}).value();
   EXPECT_TRUE(rule.is_reserved("explore"));
