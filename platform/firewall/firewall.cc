@@ -1,0 +1,304 @@
+#include "platform/firewall/firewall.h"
+
+#include <linux/netlink.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <string_view>
+#include <utility>
+
+#include "platform/socket_destroy.h"
+
+namespace holdfast::platform {
+namespace {
+
+// Other programs' transactions (a container starting) may come between ours; each costs a reading.
+constexpr int kTries = 5;
+
+struct SetOfRanges {
+  const char* name;
+  NftBatch::SetKind kind;
+  std::vector<AddressRange> AddressRanges::*ranges;
+};
+constexpr std::array<SetOfRanges, 4> kSets{
+    SetOfRanges{kPlain4, NftBatch::SetKind::kPlain, &AddressRanges::plain4},
+    SetOfRanges{kPlain6, NftBatch::SetKind::kPlain, &AddressRanges::plain6},
+    SetOfRanges{kNets4, NftBatch::SetKind::kInterval, &AddressRanges::nets4},
+    SetOfRanges{kNets6, NftBatch::SetKind::kInterval, &AddressRanges::nets6},
+};
+
+// Somebody else's transaction or an expired element got in between: what was read is out of date.
+bool is_outdated(const NetlinkStatus& status) {
+  return status.number == ERESTART || status.number == EINTR || status.number == ENOENT ||
+         status.number == EEXIST;
+}
+
+Error no_rights_or_no_tables(const NetlinkStatus& status) {
+  if (status.number == EPERM) {
+    return {.code = ErrorCode::kUnsupported,
+            .text = "the firewall layer needs the capability CAP_NET_ADMIN; run holdfastd as root"};
+  }
+  return {.code = ErrorCode::kUnsupported,
+          .text =
+              "this kernel has no nf_tables; load the module nf_tables, or leave the layer "
+              "firewall out"};
+}
+
+Error no_owner() {
+  return {.code = ErrorCode::kBusy,
+          .text =
+              "another process owns the firewall table inet holdfast; stop the other holdfastd, "
+              "or hand over its socket"};
+}
+
+Error too_fast() {
+  return {.code = ErrorCode::kBusy,
+          .text =
+              "the firewall changes faster than it can be followed; stop the program that "
+              "rewrites nf_tables in a loop"};
+}
+
+// What `after` has and `before` had not, set by set.
+AddressRanges added_between(const AddressRanges& before, const AddressRanges& after) {
+  AddressRanges added;
+  for (const SetOfRanges& set : kSets) {
+    for (const AddressRange& range : change_between(before.*set.ranges, after.*set.ranges).add) {
+      // A range that only got a new end was blocked all along.
+      const auto& held = before.*set.ranges;
+      const auto same = std::ranges::lower_bound(held, range.first, {}, &AddressRange::first);
+      if (same != held.end() && same->first == range.first && same->last == range.last) continue;
+      (added.*set.ranges).push_back(range);
+    }
+  }
+  return added;
+}
+
+}  // namespace
+
+Firewall::Firewall(NetlinkSocket socket, FirewallOptions options)
+    : socket_(std::move(socket)),
+      options_(std::move(options)),
+      ruleset_(make_ruleset({.sentry = options_.sentry, .log_group = options_.log_group})),
+      structure_(structure_of(ruleset_)) {}
+
+Result<std::unique_ptr<Firewall>> Firewall::create(FirewallOptions options) {
+  auto socket = options.adopted_fd ? NetlinkSocket::adopt(*options.adopted_fd, NETLINK_NETFILTER)
+                                   : NetlinkSocket::open(NETLINK_NETFILTER);
+  if (!socket) {
+    if (options.adopted_fd) return socket.error();
+    return no_rights_or_no_tables({});
+  }
+  std::unique_ptr<Firewall> firewall(new Firewall(std::move(*socket), std::move(options)));
+  std::uint32_t generation = 0;
+  if (NetlinkStatus status = read_generation(firewall->socket_, generation); !status.ok()) {
+    return no_rights_or_no_tables(status);
+  }
+  if (auto chosen = firewall->choose_flags(); !chosen) return chosen.error();
+  return firewall;
+}
+
+// A transaction that must fail at its second message changes nothing, and shows by where it fails
+// whether the kernel knows the flags.
+NetlinkStatus Firewall::flags_work(std::uint32_t flags) {
+  NftBatch probe;
+  probe.add_table("holdfast_probe", flags);
+  probe.delete_table("holdfast_none");
+  return probe.commit(socket_);
+}
+
+Result<void> Firewall::choose_flags() {
+  if (options_.guard == TableGuard::kNone) return {};
+  for (const std::uint32_t flags : {kTableOwned | kTablePersists, kTableOwned, 0U}) {
+    const bool dies_with_us =
+        flags == kTableOwned && options_.owner_socket == OwnerSocket::kOnlyHere;
+    if (dies_with_us) continue;
+    NetlinkStatus status = flags_work(flags);
+    if (status.number == ENOENT) {
+      flags_ = flags;
+      return {};
+    }
+    if (status.number == EPERM) return no_rights_or_no_tables(status);
+  }
+  return no_rights_or_no_tables({});
+}
+
+Instant Firewall::now() const {
+  return {.wall = options_.now(),
+          .kernel = std::chrono::time_point_cast<std::chrono::milliseconds>(
+              std::chrono::steady_clock::now())};
+}
+
+Result<void> Firewall::read_state() {
+  for (int attempt = 0; attempt < kTries; ++attempt) {
+    std::uint32_t before = 0;
+    std::uint32_t after = 0;
+    NetlinkStatus status = read_generation(socket_, before);
+    if (status.ok()) status = read_table(socket_, now().kernel, state_);
+    if (status.ok()) status = read_generation(socket_, after);
+    if (status.ok() && before == after) {
+      generation_ = after;
+      return {};
+    }
+    if (!status.ok() && !is_outdated(status)) return status.error("cannot read the firewall table");
+  }
+  return too_fast();
+}
+
+Result<void> Firewall::refresh() {
+  std::uint32_t current = 0;
+  if (NetlinkStatus status = read_generation(socket_, current); !status.ok()) {
+    return status.error("cannot read the firewall's generation");
+  }
+  return generation_ == current ? Result<void>() : read_state();
+}
+
+bool Firewall::stands() const {
+  if (!state_.present || state_.structure != structure_) return false;
+  // An orphaned table of ours has lost the owner and kept the rest; it is taken over.
+  const std::uint32_t without_owner = flags_ & ~kTableOwned;
+  return state_.flags == flags_ || (state_.flags == without_owner && without_owner != 0);
+}
+
+bool Firewall::owned_by_another() const {
+  return state_.present && (state_.flags & kTableOwned) != 0 && state_.owner != socket_.port_id();
+}
+
+NetlinkStatus Firewall::commit(NftBatch& batch, std::string& doing) {
+  NetlinkStatus status = batch.commit(socket_);
+  doing = batch.purpose(status.sequence);
+  // The kernel took it as the one transaction after `generation_`; zero is left out.
+  if (status.ok() && ++*generation_ == 0) ++*generation_;
+  return status;
+}
+
+NetlinkStatus Firewall::rebuild(const AddressRanges& wanted, KernelTime at, std::string& doing) {
+  NftBatch batch(generation_);
+  if (state_.present) batch.delete_table(kTableName);
+  batch.add_table(kTableName, flags_);
+  batch.add(ruleset_);
+  for (const SetOfRanges& set : kSets) {
+    batch.add_elements(set.name, set.kind, wanted.*set.ranges, at);
+  }
+  NetlinkStatus status = commit(batch, doing);
+  if (!status.ok()) return status;
+  state_ = {.present = true,
+            .flags = flags_,
+            .owner = socket_.port_id(),
+            .structure = structure_,
+            .ranges = wanted};
+  return status;
+}
+
+NetlinkStatus Firewall::update(const AddressRanges& wanted, KernelTime at, std::string& doing) {
+  NftBatch batch(generation_);
+  if (state_.flags != flags_) batch.add_table(kTableName, flags_);  // takes an orphan over
+  AddressRanges after;
+  for (const SetOfRanges& set : kSets) {
+    RangeChange change = change_between(state_.ranges.*set.ranges, wanted.*set.ranges);
+    // First out, then in: a range may be replaced by one that overlaps it.
+    batch.delete_elements(set.name, set.kind, change.remove);
+    batch.add_elements(set.name, set.kind, change.add, at);
+    after.*set.ranges = std::move(change.after);
+  }
+  if (batch.empty()) return {};
+  NetlinkStatus status = commit(batch, doing);
+  if (!status.ok()) return status;
+  state_.flags = flags_;
+  state_.owner = socket_.port_id();
+  state_.ranges = std::move(after);
+  return status;
+}
+
+Result<void> Firewall::apply(const BlockSet& set) {
+  for (int attempt = 0; attempt < kTries; ++attempt) {
+    if (auto read = refresh(); !read) return read;
+    if (owned_by_another()) return no_owner();
+    const Instant at = now();
+    const AddressRanges wanted = ranges_of(set, at);
+    drop_ended(state_.ranges, at.kernel);
+    const bool kept = stands();
+    // Without its rules the table held nothing, whatever its sets say.
+    const AddressRanges before = kept ? state_.ranges : AddressRanges{};
+    std::string doing;
+    NetlinkStatus status =
+        kept ? update(wanted, at.kernel, doing) : rebuild(wanted, at.kernel, doing);
+    if (status.ok()) {
+      cut(before, wanted);
+      return {};
+    }
+    generation_.reset();
+    if (!is_outdated(status)) return status.error("the firewall refused a change while " + doing);
+  }
+  return too_fast();
+}
+
+void Firewall::cut(const AddressRanges& before, const AddressRanges& wanted) {
+  open_connections_.clear();
+  const AddressRanges added = added_between(before, wanted);
+  if (added.size() == 0) return;
+  std::optional<std::uint32_t> spared;
+  if (options_.sentry) spared = options_.sentry->uid;
+  if (auto cut = destroy_sockets_to(added, spared); !cut) open_connections_ = cut.error().text;
+}
+
+std::string Firewall::drift_from(const AddressRanges& held, const AddressRanges& wanted) const {
+  if (!state_.present) return "the table inet holdfast is gone";
+  if (owned_by_another()) return "another process owns the table inet holdfast";
+  if (state_.flags != flags_) return "the table inet holdfast has lost its owner or is dormant";
+  if (state_.structure != structure_) return "the rules of table inet holdfast were changed";
+  std::size_t missing = 0;
+  std::size_t foreign = 0;
+  for (const SetOfRanges& set : kSets) {
+    const RangeChange change = change_between(held.*set.ranges, wanted.*set.ranges);
+    missing += change.add.size();
+    foreign += change.remove.size();
+  }
+  if (missing == 0 && foreign == 0) return {};
+  return "the blocked addresses were changed: " + std::to_string(missing) + " missing, " +
+         std::to_string(foreign) + " that should not be there";
+}
+
+Result<Verdict> Firewall::verify(const BlockSet& set) {
+  if (auto read = read_state(); !read) return read.error();
+  const Instant at = now();
+  AddressRanges wanted = ranges_of(set, at);
+  AddressRanges held = state_.ranges;
+  // What ends about now may be there or gone.
+  drop_ended(wanted, at.kernel + kEndTolerance);
+  drop_ended(held, at.kernel + kEndTolerance);
+  Verdict verdict;
+  verdict.drift = drift_from(held, wanted);
+  verdict.holds = verdict.drift.empty();
+  if (!open_connections_.empty()) {
+    verdict.notes.push_back(
+        "connections that were open before the block end at their next packet (" +
+        open_connections_ + ")");
+  }
+  return verdict;
+}
+
+Result<void> Firewall::lift() {
+  NftBatch batch;
+  batch.delete_table(kTableName);
+  NetlinkStatus status = batch.commit(socket_);
+  generation_.reset();
+  if (status.ok() || status.number == ENOENT) return {};
+  if (status.number == EPERM) return no_owner();
+  return status.error("cannot delete the firewall table");
+}
+
+Result<std::vector<Hit>> Firewall::hits() {
+  std::vector<Hit> hits;
+  NetlinkStatus status;
+  for (int attempt = 0; attempt < kTries; ++attempt) {
+    hits.clear();
+    status = read_hits(socket_, hits);
+    if (status.number != EINTR) break;
+  }
+  if (!status.ok()) return status.error("cannot read the firewall's counts");
+  return hits;
+}
+
+}  // namespace holdfast::platform
