@@ -25,6 +25,9 @@ struct RuleProblem {
 /// At most this many bytes of rules are read; more is a problem of line 1.
 inline constexpr std::size_t kMaxRulesBytes = 1 << 20;
 
+/// Reading stops after so many problems; nobody mends more of them at a time.
+inline constexpr std::size_t kMaxRuleProblems = 1000;
+
 /// The words that say what a statement is about: two statements of one key cannot stand together,
 /// the later replaces the earlier. `block instagram/her.name`, `allow pay.example.org`,
 /// `cooling-off`; schedules, supports and plans are their whole text.
@@ -42,9 +45,20 @@ std::variant<Statement, RuleProblem> parse_statement(std::string_view line, cons
 /// The policy file as a document: every line as it stands, comments and order and line ends kept.
 class RulesText {
  public:
-  /// All problems are reported, in order; nothing is taken from a text that has one. Accepts CRLF
-  /// and a missing last newline (both are kept); refuses NUL, invalid UTF-8, control characters,
-  /// two statements of one key.
+  /// One line with its line end; `statement` is nothing for a comment or an empty line.
+  struct Line {
+    std::string raw;
+    std::optional<Statement> statement;
+
+    /// Writes `words`, which mean `replacement`, over those of the statement that the line holds;
+    /// what stands before and after them is kept.
+    void rewrite(const Statement& replacement, std::string_view words);
+    friend bool operator==(const Line&, const Line&) = default;
+  };
+
+  /// Problems are reported in order, the first kMaxRuleProblems of them; nothing is taken from a
+  /// text that has one. Accepts CRLF, a byte order mark and a missing last newline (all are kept);
+  /// refuses NUL, invalid UTF-8, control characters, two statements of one key.
   static std::variant<RulesText, std::vector<RuleProblem>> parse(std::string_view text,
                                                                  const Catalog& catalog);
   RulesText() = default;
@@ -54,6 +68,10 @@ class RulesText {
   std::vector<Statement> statements() const;
   const Statement* find(std::string_view key) const;
 
+  const std::vector<Line>& lines() const { return lines_; }
+  /// This text with other lines. A line without a line end gets one, unless it is the last.
+  RulesText with_lines(std::vector<Line> lines) const;
+
   /// Replaces the statement of the same key where it stands, with its trailing comment, or adds it
   /// at the end of its kind's block of lines (else at the end of the text).
   void put(const Statement& statement);
@@ -61,10 +79,11 @@ class RulesText {
   bool remove(std::string_view key);
 
  private:
-  struct Line {
-    std::string raw;  // with its line end
-    std::optional<Statement> statement;
-  };
+  std::vector<Line>::iterator line_of(std::string_view key);
+  std::string line_end() const;
+  void add(const Statement& statement);
+
+  std::string mark_;  // the byte order mark, if the text begins with one
   std::vector<Line> lines_;
 };
 

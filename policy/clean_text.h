@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace holdfast {
+
+/// A byte that has no place in a line of text a person wrote.
+struct BadByte {
+  std::size_t offset = 0;  ///< of the first byte of the bad sequence
+  std::string what;        ///< "a NUL byte", for a sentence
+  friend bool operator==(const BadByte&, const BadByte&) = default;
+};
+
+/// The first byte of `line` that is not well-formed UTF-8 (RFC 3629: no overlong form, no
+/// surrogate, nothing above U+10FFFF) or belongs to a control character other than the tab.
+std::optional<BadByte> find_bad_byte(std::string_view line);
+
+/// `text` cut to at most `max_bytes` at a character's edge, with `…` where it was cut. Takes
+/// well-formed UTF-8.
+std::string shortened(std::string_view text, std::size_t max_bytes);
+
+}  // namespace holdfast

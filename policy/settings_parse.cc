@@ -1,0 +1,195 @@
+#include "policy/settings_parse.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "policy/host_name.h"
+#include "policy/target.h"
+#include "policy/written_time.h"
+
+namespace holdfast {
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr std::size_t kMaxAlias = 40;
+constexpr std::size_t kMaxName = 100;
+constexpr std::size_t kMaxPlan = 500;
+constexpr minutes kMinCoolingOff{10};
+constexpr std::chrono::days kMaxCoolingOff{30};
+constexpr std::chrono::hours kMinCalmWindow{2};
+
+// RFC 5321, section 4.5.3.1.
+constexpr std::size_t kMaxLocalPart = 64;
+constexpr std::size_t kMaxMail = 254;
+
+bool is_letter_or_digit(char letter) {
+  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+         (letter >= '0' && letter <= '9');
+}
+
+/// The dot-atom of RFC 5322, section 3.2.3: the form that every mail program takes.
+bool is_local_part(std::string_view text) {
+  constexpr std::string_view kSigns = "!#$%&'*+/=?^_`{|}~-.";
+  const auto is_allowed = [&](char letter) {
+    return is_letter_or_digit(letter) || kSigns.find(letter) != std::string_view::npos;
+  };
+  return !text.empty() && text.size() <= kMaxLocalPart && text.front() != '.' &&
+         text.back() != '.' && text.find("..") == std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), is_allowed);
+}
+
+/// The address with its domain in canonical spelling.
+Result<std::string> parse_mail(std::string_view text) {
+  const Error wrong{ErrorCode::kInvalid,
+                    named(text) + " is no mail address; write one such as friend@example.org"};
+  const std::size_t at = text.rfind('@');
+  if (at == std::string_view::npos || !is_local_part(text.substr(0, at))) return wrong;
+  const auto domain = HostName::parse(text.substr(at + 1));
+  if (!domain) return wrong;
+  // `localhost` is the one single label to which mail is delivered.
+  if (domain->label_count() < 2 && domain->ascii() != "localhost") return wrong;
+  std::string mail = std::string(text.substr(0, at + 1)) + domain->ascii();
+  if (mail.size() > kMaxMail) return wrong;
+  return mail;
+}
+
+/// What follows `summary`: `weekly DAY HH:MM`.
+bool parse_summary(WordReader& words, PartnerSetting& partner) {
+  if (words.need_keyword("weekly") == nullptr) return false;
+  const Word* day_word = words.need("the day");
+  if (day_word == nullptr) return false;
+  const auto day = words.take(*day_word, parse_weekday(day_word->text));
+  if (!day) return false;
+  const Word* time_word = words.need("the time of day");
+  if (time_word == nullptr) return false;
+  const auto time = words.take(*time_word, parse_time_of_day(time_word->text));
+  if (!time) return false;
+  partner.day = *day;
+  partner.at = *time;
+  return true;
+}
+
+template <class T>
+std::optional<Statement> finished(WordReader& words, T statement) {
+  if (!words.is_finished()) return std::nullopt;
+  return Statement(std::move(statement));
+}
+
+}  // namespace
+
+std::optional<Statement> parse_alias(WordReader& words) {
+  const Word* word = words.need_text("the alias", kMaxAlias);
+  if (word == nullptr) return std::nullopt;
+  if (const Word* more = words.peek()) {
+    return words.refuse(*more, "an alias of several words", "put it in quotation marks");
+  }
+  return AliasSetting{word->text};
+}
+
+std::optional<Statement> parse_cooling_off(WordReader& words) {
+  const Word* word = words.need("the length");
+  if (word == nullptr) return std::nullopt;
+  const auto length = words.take(*word, parse_length(word->text));
+  if (!length) return std::nullopt;
+  if (*length < kMinCoolingOff || *length > kMaxCoolingOff) {
+    return words.refuse(*word, named(word->text) + " is no cooling-off that can be taken",
+                        "write a length from 10m to 30d");
+  }
+  return finished(words, CoolingOffSetting{*length});
+}
+
+std::optional<Statement> parse_calm_window(WordReader& words) {
+  const Word* word = words.need("the window");
+  if (word == nullptr) return std::nullopt;
+  const auto window = words.take(*word, parse_span(word->text));
+  if (!window) return std::nullopt;
+  if (window->to - window->from < kMinCalmWindow) {
+    return words.refuse(*word, "a calm window of less than two hours",
+                        "give it two hours or more, such as 09:00-21:00");
+  }
+  return finished(words, CalmWindowSetting{*window});
+}
+
+std::optional<End> parse_end(const Word& keyword, WordReader& words) {
+  if (keyword.text == "for") {
+    const Word* word = words.need("the length");
+    if (word == nullptr) return std::nullopt;
+    const auto length = words.take(*word, parse_length(word->text));
+    if (!length) return std::nullopt;
+    return End(*length);
+  }
+  const Word* word = words.need("the date");
+  if (word == nullptr) return std::nullopt;
+  return words.take(*word, parse_when(word->text));
+}
+
+std::optional<Statement> parse_lock(WordReader& words) {
+  constexpr std::array<std::string_view, 2> kOptions = {"until", "for"};
+  const Word* keyword = words.need("the end");
+  if (keyword == nullptr) return std::nullopt;
+  if (std::find(kOptions.begin(), kOptions.end(), keyword->text) == kOptions.end()) {
+    return words.refuse_unknown(*keyword, kOptions);
+  }
+  const auto end = parse_end(*keyword, words);
+  if (!end) return std::nullopt;
+  return finished(words, LockSetting{*end});
+}
+
+std::optional<Statement> parse_partner(WordReader& words) {
+  constexpr std::array<std::string_view, 2> kOptions = {"name", "summary"};
+  const Word* mail_word = words.need("the mail address");
+  if (mail_word == nullptr) return std::nullopt;
+  const auto mail = words.take(*mail_word, parse_mail(mail_word->text));
+  if (!mail) return std::nullopt;
+  PartnerSetting partner;
+  partner.mail = *mail;
+  bool has_summary = false;
+  while (const Word* option = words.next()) {
+    if (option->text == "name" && partner.name.empty()) {
+      const Word* name = words.need_text("the name", kMaxName);
+      if (name == nullptr) return std::nullopt;
+      partner.name = name->text;
+    } else if (option->text == "summary" && !has_summary) {
+      if (!parse_summary(words, partner)) return std::nullopt;
+      has_summary = true;
+    } else if (option->text == "name" || option->text == "summary") {
+      return words.refuse(*option, named(option->text) + " is given twice", "give it once");
+    } else {
+      return words.refuse_unknown(*option, kOptions);
+    }
+  }
+  if (partner.name.empty() && words.need("`name`") == nullptr) return std::nullopt;
+  if (!has_summary && words.need("`summary`") == nullptr) return std::nullopt;
+  return Statement(std::move(partner));
+}
+
+std::optional<Statement> parse_support(WordReader& words) {
+  if (words.need_keyword("call") == nullptr) return std::nullopt;
+  const Word* name = words.need_text("the name", kMaxName);
+  if (name == nullptr) return std::nullopt;
+  const Word* number = words.need("the number");
+  if (number == nullptr) return std::nullopt;
+  // No service has anything to say about a telephone number.
+  const auto target = words.take(*number, parse_target(number->text, Catalog()));
+  if (!target) return std::nullopt;
+  const auto* phone = std::get_if<PhoneTarget>(&*target);
+  if (phone == nullptr) {
+    return words.refuse(*number, named(number->text) + " is no telephone number",
+                        "write one such as tel:+15557654321");
+  }
+  return finished(words, SupportSetting{name->text, *phone});
+}
+
+std::optional<Statement> parse_plan(WordReader& words) {
+  const Word* word = words.need_text("the plan", kMaxPlan);
+  if (word == nullptr) return std::nullopt;
+  if (const Word* more = words.peek()) {
+    return words.refuse(*more, "a plan of several words", "put it in straight quotation marks");
+  }
+  return PlanSetting{word->text};
+}
+
+}  // namespace holdfast
