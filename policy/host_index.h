@@ -8,8 +8,6 @@
 #include <cstring>
 #include <span>
 
-#include "policy/name_code.h"
-
 /// The bytes of a host index, shared by what builds it and what reads it.
 ///
 ///     header    magic, three u32: names, bucket bits, bytes of data
@@ -27,9 +25,9 @@
 ///     numbered   many are; they are keys of their own, below the number in its payload
 ///     has tail   the key has more than 64 bits; the rest of them is stored
 ///
-/// A bucket is empty, or: count (u8, or 255 and a u32), that many entries, then for each entry in
-/// order its tail (u8 size, bytes) if it has one, and its payload (parent: u8 size, bytes;
-/// numbered: 3 bytes). The payload of a parent is a row of names (u8 size, bytes).
+/// A bucket is empty, or: count (u8, or 255 and a u32), that many entries, and the extras, which
+/// belong to the first entries in their order: size (u8), then tail (u8 size, bytes) if there is
+/// one, then the payload (numbered: 3 bytes; parent: a row of names, each u8 size and bytes).
 namespace holdfast::host_index {
 
 using Bytes = std::span<const std::uint8_t>;
@@ -47,6 +45,7 @@ enum class Kind : std::uint8_t { kListed = 0, kParent = 1, kNumbered = 2 };
 inline constexpr std::uint64_t kKindMask = 3;
 inline constexpr std::uint64_t kHasTail = 4;
 
+inline bool has_extra(std::uint64_t entry) { return (entry & (kKindMask | kHasTail)) != 0; }
 inline Kind kind_of(std::uint64_t entry) { return static_cast<Kind>(entry & kKindMask); }
 
 template <class T>
@@ -104,9 +103,7 @@ inline std::uint64_t tail_hash(Bytes tail) {
   return hash ^ hash >> 32;
 }
 
-inline std::uint64_t mixed_key(name_code::Writer& key) {
-  return mix(key.head() ^ tail_hash(key.tail()));
-}
+inline std::uint64_t mix(std::uint64_t head, Bytes tail) { return mix(head ^ tail_hash(tail)); }
 
 inline bool equal(Bytes a, Bytes b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
@@ -119,6 +116,7 @@ class Cursor {
   explicit Cursor(Bytes bytes) : rest_(bytes) {}
 
   bool at_end() const { return rest_.empty(); }
+  Bytes rest() const { return rest_; }
   Bytes take(std::size_t size) {
     if (size > rest_.size()) {
       rest_ = {};

@@ -53,15 +53,14 @@ class Bucket {
   }
 
   /// The node whose key this is.
-  std::optional<Node> find(std::uint64_t mixed, Writer& key) const {
-    const Bytes tail = key.tail();
+  std::optional<Node> find(std::uint64_t mixed, Bytes tail) const {
     const std::uint64_t wanted = shape_.entry_of(mixed) | (tail.empty() ? 0 : host_index::kHasTail);
     const std::uint64_t compared = shape_.entry_mask() & ~host_index::kKindMask;
     for (std::size_t i = 0; i < count_; ++i) {
       const std::uint64_t found = entry(i);
       if (((found ^ wanted) & compared) != 0) continue;
-      if (host_index::kind_of(found) == Kind::kListed && tail.empty()) return Node{};
-      const Node node = node_at(i);
+      if (!host_index::has_extra(found)) return Node{};
+      const Node node = node_of(found, extra(i));
       if (host_index::equal(node.tail, tail)) return node;
     }
     return std::nullopt;
@@ -70,21 +69,24 @@ class Bucket {
   template <class Visit>
   void for_each(const Visit& visit) const {
     Cursor extras(extras_);
-    for (std::size_t i = 0; i < count_; ++i) visit(entry(i), take_node(extras, entry(i)));
+    for (std::size_t i = 0; i < count_; ++i) {
+      const std::uint64_t found = entry(i);
+      visit(found, node_of(found, host_index::has_extra(found) ? extras.take_sized() : Bytes{}));
+    }
   }
 
  private:
-  static Node take_node(Cursor& extras, std::uint64_t entry) {
-    Node node{host_index::kind_of(entry), {}, {}};
-    if ((entry & host_index::kHasTail) != 0) node.tail = extras.take_sized();
-    if (node.kind == Kind::kParent) node.payload = extras.take_sized();
-    if (node.kind == Kind::kNumbered) node.payload = extras.take(host_index::kNumberSize);
-    return node;
-  }
-  Node node_at(std::size_t i) const {
+  Bytes extra(std::size_t i) const {
     Cursor extras(extras_);
-    for (std::size_t before = 0; before < i; ++before) take_node(extras, entry(before));
-    return take_node(extras, entry(i));
+    while (i-- > 0) extras.take_sized();
+    return extras.take_sized();
+  }
+  static Node node_of(std::uint64_t entry, Bytes extra) {
+    Cursor parts(extra);
+    Node node{host_index::kind_of(entry), {}, {}};
+    if ((entry & host_index::kHasTail) != 0) node.tail = parts.take_sized();
+    node.payload = parts.rest();
+    return node;
   }
 
   Shape shape_;
@@ -106,7 +108,7 @@ std::optional<std::string_view> match_below(Bytes payload, std::string_view name
                                             std::size_t start) {
   Writer spelled;
   while (start > 0) {
-    const auto label = name_code::put_label(spelled, name, start - 1);
+    const auto label = spelled.put_label(name, start - 1);
     if (!label) return std::nullopt;
     if (lists(payload, spelled.bytes())) return name.substr(*label);
     name_code::put_dot(spelled);
@@ -213,10 +215,11 @@ std::optional<std::string_view> HostMatcher::match(std::string_view name) const 
   Writer key;
   auto start = name_code::put_top(key, name);
   while (start && *start > 0) {
-    start = name_code::put_label(key, name, *start - 1);
+    start = key.put_label(name, *start - 1);
     if (!start) break;
-    const std::uint64_t mixed = host_index::mixed_key(key);
-    const auto node = Bucket(bucket(shape.bucket_of(mixed)), shape).find(mixed, key);
+    const Bytes tail = key.tail();
+    const std::uint64_t mixed = host_index::mix(key.head(), tail);
+    const auto node = Bucket(bucket(shape.bucket_of(mixed)), shape).find(mixed, tail);
     if (!node) break;
     if (node->kind == Kind::kListed) return name.substr(*start);
     if (node->kind == Kind::kParent) return match_below(node->payload, name, *start);

@@ -65,9 +65,9 @@ std::vector<std::uint8_t> spell_all(const std::vector<std::string_view>& names) 
   std::vector<std::uint8_t> out;
   for (const std::string_view name : names) {
     Writer spelled;
-    for (auto start = name_code::put_label(spelled, name, name.size()); start && *start > 0;) {
+    for (auto start = spelled.put_label(name, name.size()); start && *start > 0;) {
       name_code::put_dot(spelled);
-      start = name_code::put_label(spelled, name, *start - 1);
+      start = spelled.put_label(name, *start - 1);
     }
     put_sized(out, spelled.bytes());
   }
@@ -106,7 +106,6 @@ class HostMatcherBuilder::IndexWriter {
   struct Entry {
     std::uint64_t mixed;
     std::uint32_t extra;  ///< offset in extras_
-    std::uint16_t extra_size;
     std::uint8_t flags;
   };
 
@@ -159,9 +158,7 @@ class HostMatcherBuilder::IndexWriter {
       const auto spelled = spell_all(below);
       if (spelled.size() <= kMaxBelowBytes) {
         names_ += static_cast<std::uint32_t>(below.size());
-        std::vector<std::uint8_t> payload;
-        put_sized(payload, spelled);
-        return put_entry(items[0], Kind::kParent, payload);
+        return put_entry(items[0], Kind::kParent, spelled);
       }
     }
     write_numbered(items);
@@ -195,10 +192,11 @@ class HostMatcherBuilder::IndexWriter {
     for (Item item : items) {
       Writer key;
       name_code::put_number(key, number);
-      const auto start = name_code::put_label(key, name_of(item), item.start - 1u);
+      const auto start = key.put_label(name_of(item), item.start - 1u);
       item.start = static_cast<std::uint8_t>(start.value_or(0));
-      item.mixed = host_index::mixed_key(key);
-      item.tail = static_cast<std::uint8_t>(key.tail().size());
+      const Bytes tail = key.tail();
+      item.mixed = host_index::mix(key.head(), tail);
+      item.tail = static_cast<std::uint8_t>(tail.size());
       next_.push_back(item);
     }
   }
@@ -206,13 +204,14 @@ class HostMatcherBuilder::IndexWriter {
   void put_entry(const Item& item, Kind kind, Bytes payload) {
     const std::size_t extra = extras_.size();
     auto flags = static_cast<std::uint8_t>(kind);
+    extras_.push_back(0);
     if (item.tail > 0) {
       flags |= host_index::kHasTail;
       put_tail(item);
     }
     extras_.insert(extras_.end(), payload.begin(), payload.end());
-    entries_.push_back({item.mixed, static_cast<std::uint32_t>(extra),
-                        static_cast<std::uint16_t>(extras_.size() - extra), flags});
+    extras_[extra] = static_cast<std::uint8_t>(extras_.size() - extra - 1);
+    entries_.push_back({item.mixed, static_cast<std::uint32_t>(extra), flags});
   }
 
   void put_tail(const Item& item) {
@@ -223,7 +222,7 @@ class HostMatcherBuilder::IndexWriter {
     } else {
       name_code::put_number(key, 0);  // which one does not show in the tail
     }
-    name_code::put_label(key, name, end_of_label(item));
+    key.put_label(name, end_of_label(item));
     put_sized(extras_, key.tail());
   }
   std::size_t end_of_label(const Item& item) const { return name_of(item).find('.', item.start); }
@@ -259,16 +258,24 @@ class HostMatcherBuilder::IndexWriter {
     if (entries.empty()) return;
     data.push_back(static_cast<std::byte>(std::min(entries.size(), host_index::kLongCount)));
     if (entries.size() >= host_index::kLongCount) put_u32(data, entries.size());
-    for (const Entry& entry : entries) {
+    const auto each = [&](auto wanted, const auto& put) {
+      for (const Entry& entry : entries) {
+        if (wanted == host_index::has_extra(entry.flags)) put(entry);
+      }
+    };
+    const auto put_stored = [&](const Entry& entry) {
       const std::uint64_t stored = shape.entry_of(entry.mixed) | entry.flags;
       for (std::size_t i = 0; i < shape.entry_size(); ++i) {
         data.push_back(static_cast<std::byte>(stored >> 8 * i & 0xff));
       }
-    }
-    for (const Entry& entry : entries) {
-      const auto extra = std::as_bytes(std::span(extras_)).subspan(entry.extra, entry.extra_size);
-      data.insert(data.end(), extra.begin(), extra.end());
-    }
+    };
+    const auto put_extra = [&](const Entry& entry) {
+      const auto extra = std::as_bytes(std::span(extras_)).subspan(entry.extra);
+      data.insert(data.end(), extra.begin(), extra.begin() + 1 + std::to_integer<int>(extra[0]));
+    };
+    each(true, put_stored);
+    each(false, put_stored);
+    each(true, put_extra);
   }
 
   std::vector<char> arena_;
@@ -285,13 +292,14 @@ void HostMatcherBuilder::add(std::string_view name) {
   Writer key;
   const auto top = name_code::put_top(key, name);
   if (!top || *top == 0) return;
-  const auto start = name_code::put_label(key, name, *top - 1);
+  const auto start = key.put_label(name, *top - 1);
   const bool has_empty = *top == name.size() || (start && *start + 1 == *top);
   if (!start || has_empty) return;
   if (*start > 0 && !is_canonical(name.substr(0, *start - 1))) return;
-  items_.push_back({host_index::mixed_key(key), static_cast<std::uint32_t>(arena_.size()),
+  const Bytes tail = key.tail();
+  items_.push_back({host_index::mix(key.head(), tail), static_cast<std::uint32_t>(arena_.size()),
                     static_cast<std::uint8_t>(name.size()), static_cast<std::uint8_t>(*start),
-                    static_cast<std::uint8_t>(key.tail().size())});
+                    static_cast<std::uint8_t>(tail.size())});
   arena_.insert(arena_.end(), name.begin(), name.end());
 }
 

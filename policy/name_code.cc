@@ -44,7 +44,7 @@ std::optional<std::size_t> put_top(Writer& out, std::string_view name) {
     return dot + 1;
   }
   out.put(0b110, 3);
-  const auto start = put_label(out, name, name.size());
+  const auto start = out.put_label(name, name.size());
   put_dot(out);
   return start;
 }

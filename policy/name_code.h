@@ -1,8 +1,10 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -43,6 +45,13 @@ inline constexpr auto kWords = [] {
   return words;
 }();
 
+/// The same without the dot: what ends a label is no word.
+inline constexpr auto kLabelWords = [] {
+  auto words = kWords;
+  words['.'] = {};
+  return words;
+}();
+
 /// Collects words, the first bit of each byte first.
 class Writer {
  public:
@@ -71,31 +80,32 @@ class Writer {
     used_ = over;
   }
 
-  /// All the bits, filled up with ones to whole bytes; good until the next call.
-  std::span<const std::uint8_t> bytes() {
-    const std::uint64_t kept = pending_;
-    pending_ |= filling();
-    store_pending();
-    pending_ = kept;
-    return {bytes_.data(), size_ + (used_ + 7) / 8};
-  }
+  /// Puts the label of `name` that ends before `end`, its last letter first. Returns where the
+  /// label starts; nothing when it is too long or has a byte that no canonical name has.
+  std::optional<std::size_t> put_label(std::string_view name, std::size_t end);
 
   /// The first 64 bits, filled up with ones.
-  std::uint64_t head() const;
-  /// What follows them, as in bytes().
+  std::uint64_t head() const { return size_ == 0 ? filled() : load_u64(bytes_.data()); }
+  /// What follows them, filled up with ones to whole bytes; good until the next call.
   std::span<const std::uint8_t> tail() {
     if (size_ == 0) [[likely]]
       return {};
     return bytes().subspan(8);
   }
+  /// Both; good until the next call.
+  std::span<const std::uint8_t> bytes() {
+    store_u64(bytes_.data() + size_, filled());
+    return {bytes_.data(), size_ + (used_ + 7) / 8};
+  }
 
  private:
-  std::uint64_t filling() const { return used_ == 64 ? 0 : ~std::uint64_t{0} >> used_; }
-  void store_pending() {
-    for (unsigned i = 0; i < 8; ++i) {
-      bytes_[size_ + i] = static_cast<std::uint8_t>(pending_ >> (56 - 8 * i));
-    }
+  static std::uint64_t load_u64(const std::uint8_t* from);
+  static void store_u64(std::uint8_t* to, std::uint64_t value);
+
+  std::uint64_t filled() const {
+    return used_ == 64 ? pending_ : pending_ | ~std::uint64_t{0} >> used_;
   }
+  void store_pending() { store_u64(bytes_.data() + size_, pending_); }
 
   // A number or a tier mark, then at most kMaxName letters of 7 bits, then the last 8 bytes.
   static constexpr std::size_t kCapacity = (kNumberBits + 3 + kMaxName * 7) / 8 + 16;
@@ -105,25 +115,40 @@ class Writer {
   std::array<std::uint8_t, kCapacity> bytes_;  // left unset: a key seldom needs it
 };
 
-inline std::uint64_t Writer::head() const {
-  if (size_ == 0) [[likely]]
-    return pending_ | filling();
-  std::uint64_t head = 0;
-  for (unsigned i = 0; i < 8; ++i) head = head << 8 | bytes_[i];
-  return head;
+inline std::uint64_t Writer::load_u64(const std::uint8_t* from) {
+  std::uint64_t value;
+  std::memcpy(&value, from, sizeof(value));
+  return std::endian::native == std::endian::big ? value : __builtin_bswap64(value);
 }
 
-/// Puts the label of `name` that ends before `end`, its last letter first. Returns where the label
-/// starts; nothing when it is too long or has a byte that no canonical name has.
-inline std::optional<std::size_t> put_label(Writer& out, std::string_view name, std::size_t end) {
+inline void Writer::store_u64(std::uint8_t* to, std::uint64_t value) {
+  if constexpr (std::endian::native == std::endian::little) value = __builtin_bswap64(value);
+  std::memcpy(to, &value, sizeof(value));
+}
+
+inline std::optional<std::size_t> Writer::put_label(std::string_view name, std::size_t end) {
+  // Copies, which stay in registers; bytes_ could be anything's alias.
+  std::uint64_t pending = pending_;
+  unsigned used = used_;
   std::size_t start = end;
-  while (start > 0 && name[start - 1] != '.') {
-    const Word word = kWords[static_cast<unsigned char>(name[start - 1])];
-    if (word.length == 0) return std::nullopt;
-    out.put(word.bits, word.length);
-    --start;
+  for (; start > 0; --start) {
+    const Word word = kLabelWords[static_cast<unsigned char>(name[start - 1])];
+    if (word.length == 0) break;
+    const unsigned total = used + word.length;
+    if (total <= 64) [[likely]] {
+      pending |= std::uint64_t{word.bits} << (64 - total);
+      used = total;
+      continue;
+    }
+    pending_ = pending;
+    used_ = used;
+    put(word.bits, word.length);
+    pending = pending_;
+    used = used_;
   }
-  if (end - start > kMaxLabel) return std::nullopt;
+  pending_ = pending;
+  used_ = used;
+  if (end - start > kMaxLabel || (start > 0 && name[start - 1] != '.')) return std::nullopt;
   return start;
 }
 
@@ -133,7 +158,7 @@ inline void put_dot(Writer& out) {
 }
 
 /// Puts the top-level domain of `name`: the usual ones in 1 to 6 bits, others spelled. Returns
-/// where it starts; nothing as for put_label(), and when there is no label below it.
+/// where it starts; nothing as for Writer::put_label(), and when there is no label below it.
 std::optional<std::size_t> put_top(Writer& out, std::string_view name);
 
 /// Puts the number (below 2^24) that stands for a whole domain in the place of put_top().

@@ -12,9 +12,9 @@ TEST(NameCode, SpellsEveryLetterAndReadsItBack) {
   const std::string label(kLetters.substr(0, 22));
   const std::string other(kLetters.substr(24));
   Writer out;
-  EXPECT_EQ(put_label(out, label, label.size()), 0u);
+  EXPECT_EQ(out.put_label(label, label.size()), 0u);
   put_dot(out);
-  EXPECT_EQ(put_label(out, other, other.size()), 0u);
+  EXPECT_EQ(out.put_label(other, other.size()), 0u);
   Reader in(out.bytes());
   EXPECT_EQ(in.take_label(), label);
   EXPECT_EQ(in.take_label(), other);
@@ -23,7 +23,7 @@ TEST(NameCode, SpellsEveryLetterAndReadsItBack) {
 
 TEST(NameCode, PutsOneLabelAndSaysWhereItStarts) {
   Writer out;
-  EXPECT_EQ(put_label(out, "www.example.com", 11), 4u);
+  EXPECT_EQ(out.put_label("www.example.com", 11), 4u);
   Reader in(out.bytes());
   EXPECT_EQ(in.take_label(), "example");
 }
@@ -32,10 +32,10 @@ TEST(NameCode, RefusesStrangeBytesAndLongLabels) {
   for (const std::string& label : {std::string("A"), std::string("a b"), std::string("\xc3\xa9"),
                                    std::string(1, '\0'), std::string(64, 'a')}) {
     Writer out;
-    EXPECT_EQ(put_label(out, label, label.size()), std::nullopt);
+    EXPECT_EQ(out.put_label(label, label.size()), std::nullopt);
   }
   Writer out;
-  EXPECT_EQ(put_label(out, std::string(63, 'a'), 63), 0u);
+  EXPECT_EQ(out.put_label(std::string(63, 'a'), 63), 0u);
 }
 
 TEST(NameCode, ReadsOriginsBack) {
@@ -43,7 +43,7 @@ TEST(NameCode, ReadsOriginsBack) {
     Writer out;
     const std::string name = "example." + top;
     EXPECT_EQ(put_top(out, name), 8u);
-    put_label(out, name, 7);
+    out.put_label(name, 7);
     Reader in(out.bytes());
     const Origin origin = take_origin(in);
     EXPECT_EQ(origin.top, top);
@@ -59,10 +59,10 @@ TEST(NameCode, ReadsOriginsBack) {
 
 TEST(NameCode, SplitsIntoHeadAndTail) {
   Writer out;
-  put_label(out, "eeeeeeeeeeeeeeee", 16);  // 16 letters of 4 bits each
+  out.put_label("eeeeeeeeeeeeeeee", 16);  // 16 letters of 4 bits each
   EXPECT_EQ(out.head(), 0u);
   EXPECT_TRUE(out.tail().empty());
-  put_label(out, "e", 1);
+  out.put_label("e", 1);
   EXPECT_EQ(out.head(), 0u);
   ASSERT_EQ(out.tail().size(), 1u);
   EXPECT_EQ(out.tail()[0], 0x0f);
