@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "platform/store/row_hash.h"
+#include "platform/store/sqlite.h"
+#include "platform/store/store.h"
+#include "policy/result.h"
+
+namespace holdfast::platform {
+
+/// The columns of an event in the order that event_at() reads.
+inline constexpr std::string_view kEventColumns =
+    "id, elapsed_ms, wall_ms, utc_offset_s, kind, subject, detail, hash";
+
+/// The row of an event whose hash is column 7 of the same row.
+EventRow event_at(const sqlite::Statement& row);
+/// Zeros where the column holds no hash.
+Hash hash_at(const sqlite::Statement& row, int column);
+/// Store::attempts() on any database.
+Result<std::vector<AttemptRow>> read_attempts(const sqlite::Database& database,
+                                              std::int64_t episode);
+
+/// The Store on an open, migrated and checked database.
+class SqliteStore final : public Store {
+ public:
+  /// `reopen` gives an empty database in place of the old one, for erase().
+  using Reopen = std::function<Result<sqlite::Database>()>;
+  static Result<std::unique_ptr<SqliteStore>> create(sqlite::Database database, Reopen reopen);
+
+  Result<std::vector<std::int64_t>> commit(const Batch& batch) override;
+  Result<std::vector<std::pair<std::string, std::string>>> facts() override;
+  Result<void> events(const Query& query,
+                      const std::function<bool(const EventRow&)>& on_row) override;
+  Result<std::optional<EventRow>> last(std::string_view kind) override;
+  Result<std::vector<AttemptRow>> attempts(std::int64_t episode) override;
+  Result<std::vector<DayRow>> days(std::chrono::sys_days from, std::chrono::sys_days to) override;
+  Result<Chain> verify_chain() override;
+  Result<void> erase() override;
+
+  /// First wrong hash among the newest `rows` events, which takes a time that does not grow with
+  /// the table.
+  Result<std::optional<std::int64_t>> verify_newest(std::int64_t rows);
+
+ private:
+  /// The end of the chain.
+  struct Tip {
+    std::int64_t id = 0;
+    Hash hash{};
+  };
+  struct Statements {
+    sqlite::Statement add_event, find_episode, add_episode, set_episode, add_attempt, add_to_day,
+        put_fact, erase_fact;
+  };
+
+  SqliteStore(sqlite::Database database, Reopen reopen)
+      : database_(std::move(database)), reopen_(std::move(reopen)) {}
+  Result<void> prepare();
+  Result<std::vector<std::int64_t>> write_events(const std::vector<EventRow>& events, Tip& tip);
+  Result<void> write_days(const std::vector<EventRow>& events,
+                          const std::vector<std::int64_t>& ids);
+  Result<void> write_attempts(const std::vector<AttemptRow>& attempts,
+                              const std::vector<std::int64_t>& ids);
+  Result<void> write_facts(const std::vector<FactChange>& facts);
+  /// First event after `tip` whose hash is wrong; moves `tip` to the last row and counts the rows.
+  Result<std::optional<std::int64_t>> walk_events(Tip& tip, std::int64_t& rows);
+  Result<std::optional<std::int64_t>> walk_attempts();
+
+  sqlite::Database database_;
+  Reopen reopen_;
+  Statements statements_;
+  RowHasher hasher_;
+  Tip tip_;
+};
+
+}  // namespace holdfast::platform
