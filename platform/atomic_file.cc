@@ -206,17 +206,17 @@ Result<void> Replacement::check_swapped_out(const SeenFile& seen) {
 }
 
 Result<void> Replacement::take_name(const WriteOptions& options) {
-  if (options.only_over && !still_holds(*options.only_over)) return busy(shown_);
   if (options.only_over && old_) {
     if (rename_temporary(RENAME_EXCHANGE) == 0) return check_swapped_out(*options.only_over);
     if (errno != EINVAL && errno != ENOSYS) return cannot_take_name(errno);
     // This file system cannot swap; a plain rename leaves an instant for others to slip in.
+    if (!still_holds(*options.only_over)) return busy(shown_);
   }
   const bool must_be_new = options.only_over && !old_;
-  if (rename_temporary(must_be_new ? RENAME_NOREPLACE : 0) != 0) {
-    if (must_be_new && errno == EEXIST) return busy(shown_);
-    return cannot_take_name(errno);
-  }
+  int taken = rename_temporary(must_be_new ? RENAME_NOREPLACE : 0);
+  if (taken != 0 && must_be_new && (errno == EINVAL || errno == ENOSYS))
+    taken = rename_temporary(0);
+  if (taken != 0) return must_be_new && errno == EEXIST ? busy(shown_) : cannot_take_name(errno);
   owns_temporary_ = false;
   return {};
 }
@@ -253,6 +253,7 @@ Result<Written> Replacement::write_where_it_is(std::string_view bytes,
 }
 
 Result<Written> Replacement::write(std::string_view bytes, const WriteOptions& options) {
+  if (options.only_over && !still_holds(*options.only_over)) return busy(shown_);
   Result<void> done = make_temporary(bytes, options);
   if (done) done = take_name(options);
   if (done) return finish();

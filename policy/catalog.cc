@@ -8,9 +8,8 @@ namespace holdfast {
 namespace {
 
 Error bad_handle(const Service& service, std::string_view handle, const std::string& why) {
-  const std::string shown =
-      is_showable(handle) ? "`" + std::string(handle.substr(0, 60)) + "`" : "this";
-  return {ErrorCode::kInvalid, shown + " cannot be a handle of " + service.name + ": " + why};
+  return {ErrorCode::kInvalid,
+          in_quotes(handle) + " cannot be a handle of " + service.name + ": " + why};
 }
 
 Result<std::string> canonical_federated(const Service& service, std::string_view handle) {

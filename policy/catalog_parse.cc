@@ -21,13 +21,16 @@ void put(std::vector<Service>& services, Service service) {
 
 Result<Catalog> Catalog::parse(std::span<const std::pair<std::string, std::string>> texts) {
   Catalog catalog;
+  HostClaims claims;
   for (const auto& [file, text] : texts) {
     const auto table = parse_toml(file, text);
     if (!table) return table.error();
     TomlReader reader(file);
-    Service service = read_service(reader, *table, catalog);
+    Service service = read_service(reader, *table, catalog, claims);
     if (reader.problem()) return *reader.problem();
     const std::string id = service.id;
+    if (catalog.find(id) != nullptr) claims.forget(id);
+    claims.add(service);
     put(catalog.services_, std::move(service));
     check_samples(reader, *table, *catalog.find(id), catalog);
     if (reader.problem()) return *reader.problem();

@@ -7,6 +7,8 @@
 #include <array>
 #include <memory>
 
+#include "policy/text.h"
+
 namespace holdfast {
 namespace {
 
@@ -18,14 +20,9 @@ using IdnText = std::unique_ptr<char, decltype([](char* text) { idn2_free(text);
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_char(char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '_'; }
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 Error not_a_name(std::string_view text, std::string_view why) {
-  const bool printable = std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7f; });
-  const std::string shown =
-      printable ? "`" + std::string(text.substr(0, 60)) + (text.size() > 60 ? "...`" : "`")
-                : "this";
-  return {ErrorCode::kInvalid, shown + " is no host name: " + std::string(why)};
+  return {ErrorCode::kInvalid, in_quotes(text) + " is no host name: " + std::string(why)};
 }
 
 Result<std::string> to_a_labels(std::string_view text) {
@@ -87,7 +84,7 @@ Result<HostName> HostName::parse(std::string_view text) {
     if (!converted) return converted.error();
     name = std::move(*converted);
   }
-  std::ranges::transform(name, name.begin(), to_lower);
+  name = to_lower(name);
   if (name.ends_with('.')) name.pop_back();
   if (name.empty()) return not_a_name(text, "it is only a dot");
   if (name.size() > kMaxNameBytes) return not_a_name(text, "it is longer than 253 bytes");

@@ -7,14 +7,16 @@
 #include <optional>
 #include <span>
 
+#include "policy/text.h"
+
 namespace holdfast {
 namespace {
 
 constexpr std::size_t kMappedPrefix = 12;  // bytes of ::ffff:0:0/96
 
 Error not_an_address(std::string_view text) {
-  return {ErrorCode::kInvalid, "`" + std::string(text.substr(0, 60)) +
-                                   "` is no address; write one like 203.0.113.7 or 2001:db8::7"};
+  return {ErrorCode::kInvalid,
+          in_quotes(text) + " is no address; write one like 203.0.113.7 or 2001:db8::7"};
 }
 
 bool is_v4_mapped(const std::array<std::uint8_t, 16>& octets) {
@@ -104,14 +106,14 @@ Result<Network> Network::parse(std::string_view text) {
   const int offset = mapped ? 96 : 0;
   const auto prefix = parse_prefix(text.substr(slash + 1));
   if (!prefix || *prefix < offset || *prefix > most + offset) {
-    return Error{ErrorCode::kInvalid, "the prefix after `" + std::string(address_text) +
-                                          "/` must be a number from " + std::to_string(offset) +
+    return Error{ErrorCode::kInvalid, "the prefix behind " + in_quotes(address_text) +
+                                          " must be a number from " + std::to_string(offset) +
                                           " to " + std::to_string(most + offset)};
   }
   const Network network = of(*address, *prefix - offset);
   if (network.base() != *address) {
-    return Error{ErrorCode::kInvalid, "`" + std::string(text) +
-                                          "` has bits set after its prefix; the network is `" +
+    return Error{ErrorCode::kInvalid, in_quotes(text) +
+                                          " has bits set after its prefix; the network is `" +
                                           network.to_string() + "`"};
   }
   return network;

@@ -69,18 +69,19 @@ HandleRule read_handle_rule(TomlReader& reader, const toml::node& node) {
 
 class ServiceReader {
  public:
-  ServiceReader(TomlReader& reader, const toml::table& table, const Catalog& earlier)
-      : reader_(reader), table_(table), earlier_(earlier) {}
+  ServiceReader(TomlReader& reader, const toml::table& table, const Catalog& earlier,
+                const HostClaims& claims)
+      : reader_(reader), table_(table), earlier_(earlier), claims_(claims) {}
 
   Service read() {
     reader_.expect_keys(table_, {"id", "extend", "name", "aliases", "federated", "hosts", "names",
                                  "assets", "viewers", "handle", "number", "pages", "samples"});
     begin();
     read_words();
-    read_hosts("hosts", service_.hosts);
-    read_hosts("names", service_.names);
-    read_hosts("assets", service_.assets);
-    read_hosts("viewers", service_.viewers);
+    read_hosts("hosts", HostClaims::As::kHost, service_.hosts);
+    read_hosts("names", HostClaims::As::kName, service_.names);
+    read_hosts("assets", HostClaims::As::kAsset, service_.assets);
+    read_hosts("viewers", HostClaims::As::kViewer, service_.viewers);
     if (service_.hosts.empty()) reader_.fail(table_, "`hosts` is missing: the service's domains");
     for (const HostName& host : service_.hosts) add_www(host);
     if (const auto* node = table_.get("federated")) service_.federated = reader_.boolean(*node);
@@ -111,8 +112,8 @@ class ServiceReader {
       known_hosts_ = service_.hosts.size();
     } else {
       const auto near = earlier_.suggest(word);
-      reader_.fail(*extend, "there is no service `" + word + "` to extend" +
-                                (near ? "; did you mean `" + *near + "`?" : ""));
+      reader_.fail(*extend, "there is no service " + in_quotes(word) + " to extend" +
+                                (near ? "; did you mean " + in_quotes(*near) + "?" : ""));
     }
     if (const auto* name = table_.get("name")) service_.name = reader_.string(*name);
   }
@@ -122,37 +123,35 @@ class ServiceReader {
     if (node == nullptr) return;
     for (const auto& [word, where] : reader_.strings(*node)) {
       if (!is_id(word))
-        reader_.fail(*where, "`" + word + "` may hold lower case letters, digits and `-`");
+        reader_.fail(*where, in_quotes(word) + " may hold lower case letters, digits and `-`");
       const Service* other = earlier_.find(word);
       if (other != nullptr && other->id != service_.id) {
-        reader_.fail(*where, "`" + word + "` already stands for " + other->name);
+        reader_.fail(*where, in_quotes(word) + " already stands for " + other->name);
       }
       const auto& known = service_.aliases;
       if (std::ranges::find(known, word) == known.end()) service_.aliases.push_back(word);
     }
   }
 
-  void read_hosts(std::string_view key, std::vector<HostName>& to) {
+  void read_hosts(std::string_view key, HostClaims::As as, std::vector<HostName>& to) {
     const auto* node = table_.get(key);
     if (node == nullptr) return;
     for (const auto& [text, where] : reader_.strings(*node)) {
       const auto host = reader_.host(text, *where);
       if (!host) continue;
-      check_claim(*host, key, *where);
+      if (const auto* other = claims_.taken_by(*host, as, service_.id)) {
+        reader_.fail(*where, in_quotes(host->ascii()) + " already belongs to " + in_quotes(*other));
+      }
+      if (as == HostClaims::As::kName && !is_own(*host)) {
+        reader_.fail(*where, in_quotes(host->ascii()) + " is below none of the `hosts`");
+      }
       add_new(to, *host);
     }
   }
 
-  // Blocking one service must not take a part of another with it. Viewers may show several.
-  void check_claim(const HostName& host, std::string_view key, const toml::node& where) {
-    for (const Service& other : earlier_.services()) {
-      if (other.id == service_.id) continue;
-      const bool taken = holds(other.hosts, host) ||
-                         (key != "viewers" && holds(other.assets, host)) ||
-                         (key != "viewers" && holds(other.names, host)) ||
-                         (key == "hosts" && holds(other.viewers, host));
-      if (taken) reader_.fail(where, "`" + host.ascii() + "` already belongs to " + other.name);
-    }
+  bool is_own(const HostName& host) const {
+    return std::ranges::any_of(service_.hosts,
+                               [&](const auto& own) { return host.is_within(own); });
   }
 
   void add_www(const HostName& host) {
@@ -192,7 +191,7 @@ class ServiceReader {
   void add_patterns(const std::string& link, PageKind kind, const toml::node& where) {
     const bool by_number = link.find("{id}") != link.npos;
     if (by_number == (link.find("{handle}") != link.npos)) {
-      reader_.fail(where, "`" + link + "` needs `{handle}` or `{id}` in it");
+      reader_.fail(where, in_quotes(link) + " needs `{handle}` or `{id}` in it");
     }
     if (by_number && !service_.number) reader_.fail(where, "`{id}` needs a table `number`");
     if (link.starts_with('/')) {
@@ -207,9 +206,8 @@ class ServiceReader {
     const std::size_t slash = std::min(link.find('/'), link.size());
     const auto host = reader_.host(link.substr(start, slash - start), where);
     if (!host) return;
-    if (std::ranges::none_of(service_.hosts,
-                             [&](const auto& own) { return host->is_within(own); })) {
-      reader_.fail(where, "`" + host->ascii() + "` is none of the hosts of the service");
+    if (!is_own(*host)) {
+      reader_.fail(where, in_quotes(host->ascii()) + " is none of the hosts of the service");
     }
     service_.patterns.push_back({kind, subdomain ? HandlePlace::kSubdomain : HandlePlace::kPath,
                                  *host, slash < link.size() ? link.substr(slash) : "/"});
@@ -218,14 +216,41 @@ class ServiceReader {
   TomlReader& reader_;
   const toml::table& table_;
   const Catalog& earlier_;
+  const HostClaims& claims_;
   Service service_;
   std::size_t known_hosts_ = 0;  // of the service that is extended
 };
 
 }  // namespace
 
-Service read_service(TomlReader& reader, const toml::table& table, const Catalog& earlier) {
-  return ServiceReader(reader, table, earlier).read();
+void HostClaims::add(const Service& service) {
+  const auto claim = [&](const std::vector<HostName>& hosts, As as) {
+    for (const HostName& host : hosts) claims_.emplace(host.ascii(), Claim{service.id, as});
+  };
+  claim(service.hosts, As::kHost);
+  claim(service.names, As::kName);
+  claim(service.assets, As::kAsset);
+  claim(service.viewers, As::kViewer);
+}
+
+void HostClaims::forget(std::string_view id) {
+  std::erase_if(claims_, [&](const auto& entry) { return entry.second.id == id; });
+}
+
+const std::string* HostClaims::taken_by(const HostName& host, As as, std::string_view id) const {
+  const auto [first, last] = claims_.equal_range(host.ascii());
+  const auto found = std::find_if(first, last, [&](const auto& entry) {
+    const Claim& claim = entry.second;
+    if (claim.id == id) return false;
+    if (as == As::kViewer) return claim.as == As::kHost;
+    return claim.as != As::kViewer || as == As::kHost;
+  });
+  return found == last ? nullptr : &found->second.id;
+}
+
+Service read_service(TomlReader& reader, const toml::table& table, const Catalog& earlier,
+                     const HostClaims& claims) {
+  return ServiceReader(reader, table, earlier, claims).read();
 }
 
 void check_samples(TomlReader& reader, const toml::table& table, const Service& service,
@@ -244,8 +269,7 @@ void check_samples(TomlReader& reader, const toml::table& table, const Service& 
     const auto found = host ? catalog.match_link(*host, link->rest) : std::nullopt;
     const std::string seen = found ? to_string(Target(*found)) : "nobody's page";
     if (found != ProfileTarget{service.id, handle}) {
-      reader.fail(value,
-                  "`" + std::string(key.str().substr(0, 100)) + "` is understood as " + seen);
+      reader.fail(value, in_quotes(key.str()) + " is understood as " + seen);
     }
   }
 }

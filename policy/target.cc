@@ -17,12 +17,6 @@ constexpr int kShortestV6Prefix = 16;
 
 Error invalid(std::string text) { return {ErrorCode::kInvalid, std::move(text)}; }
 
-std::string quoted(std::string_view text) {
-  constexpr std::size_t kShown = 60;
-  if (text.size() <= kShown) return "`" + std::string(text) + "`";
-  return "`" + std::string(text.substr(0, kShown)) + "...`";
-}
-
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlank = " \t\r\n";
   const std::size_t first = text.find_first_not_of(kBlank);
@@ -33,7 +27,7 @@ std::string_view trimmed(std::string_view text) {
 Result<Target> parse_phone(std::string_view number) {
   constexpr std::string_view kSeparators = " -.()/";
   const auto hint = [&] {
-    return invalid(quoted(number) +
+    return invalid(in_quotes(number) +
                    " is no telephone number; write it with its country, like "
                    "`tel:+15551234567` (7 to 15 digits)");
   };
@@ -72,7 +66,7 @@ Result<Target> parse_network(std::string_view text) {
   auto network = Network::parse(text);
   if (!network) return network.error();
   if (const auto why = why_not_network(*network)) {
-    return invalid(quoted(network->to_string()) + " " + *why);
+    return invalid(in_quotes(network->to_string()) + " " + *why);
   }
   return Target(NetworkTarget{*network});
 }
@@ -92,8 +86,8 @@ Result<Target> to_profile(const Service& service, std::string_view handle) {
 
 Error no_such_service(std::string_view word, std::string_view handle, const Catalog& catalog) {
   const auto near = catalog.suggest(word);
-  return invalid("there is no service " + quoted(word) +
-                 (near ? "; did you mean " + quoted(*near + "/" + std::string(handle)) + "?"
+  return invalid("there is no service " + in_quotes(word) +
+                 (near ? "; did you mean " + in_quotes(*near + "/" + std::string(handle)) + "?"
                        : " in the catalog; block its domain instead, like `example.org`"));
 }
 
@@ -103,8 +97,8 @@ Result<Target> parse_at_handle(std::string_view text, const Catalog& catalog) {
   const std::size_t at = behind.rfind('@');
   const std::string_view handle = behind.substr(0, at);
   if (at == behind.npos) {
-    return invalid(quoted(text) + " does not say where; write `service/" +
-                   std::string(handle.substr(0, 60)) + "`, like `instagram/her.name`");
+    return invalid(in_quotes(text) + " does not say where; write " +
+                   in_quotes("service/" + std::string(handle)) + ", like `instagram/her.name`");
   }
   const std::string_view word = behind.substr(at + 1);
   if (const Service* service = catalog.find(to_lower(word))) return to_profile(*service, handle);
@@ -123,7 +117,7 @@ HostName without_www(const HostName& host) {
 Result<Target> parse_host(std::string_view text, const Catalog& catalog) {
   const auto link = split_link(text);
   if (!link) {
-    return invalid(quoted(text) +
+    return invalid(in_quotes(text) +
                    " is no link and no host; write one like `example.org` or "
                    "`https://www.instagram.com/her.name/`");
   }
@@ -134,8 +128,8 @@ Result<Target> parse_host(std::string_view text, const Catalog& catalog) {
   if (const auto why_not = host->why_not_blockable()) {
     const Service* named = catalog.find(host->ascii());
     return invalid(named == nullptr ? *why_not
-                                    : quoted(host->ascii()) + " is a service; write `" + named->id +
-                                          "/handle` for a person, or `" +
+                                    : in_quotes(host->ascii()) + " is a service; write `" +
+                                          named->id + "/handle` for a person, or `" +
                                           named->hosts.front().ascii() + "` for the site");
   }
   return Target(HostTarget{without_www(*host)});
@@ -169,7 +163,7 @@ Result<Target> parse_target(std::string_view text, const Catalog& catalog) {
     return no_such_service(word, handle, catalog);
   }
   if (is_mail_address(text)) {
-    return invalid(quoted(text) +
+    return invalid(in_quotes(text) +
                    " is a mail address; write a profile like `instagram/her.name` "
                    "or a host like `example.org`");
   }

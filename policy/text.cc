@@ -67,6 +67,15 @@ bool is_showable(std::string_view text) {
   return true;
 }
 
+std::string in_quotes(std::string_view text) {
+  constexpr std::size_t kShown = 60;
+  if (!is_showable(text)) return "this";
+  if (text.size() <= kShown) return "`" + std::string(text) + "`";
+  std::size_t end = kShown;
+  while ((text[end] & 0xc0) == 0x80) --end;  // not within a character
+  return "`" + std::string(text.substr(0, end)) + "...`";
+}
+
 std::string percent_decoded(std::string_view text) {
   std::string decoded;
   decoded.reserve(text.size());

@@ -18,6 +18,10 @@ bool equals_ignoring_case(std::string_view a, std::string_view b);
 /// that turn the direction of text: fit to be shown on a terminal.
 bool is_showable(std::string_view text);
 
+/// The text between backquotes for a sentence to a person: cut behind 60 bytes, and the word `this`
+/// where it is not fit to be shown.
+std::string in_quotes(std::string_view text);
+
 /// `%2F` becomes `/`; a `%` that no two hexadecimal digits follow stays.
 std::string percent_decoded(std::string_view text);
 /// Everything but the unreserved characters of RFC 3986 and `@` is encoded.

@@ -39,8 +39,8 @@ void TomlReader::expect_keys(const toml::table& table,
     const auto nearest = std::ranges::min_element(known, {}, [&](std::string_view other) {
       return edit_distance(other, word.substr(0, 40));
     });
-    fail(key.source(), "there is no key `" + std::string(word.substr(0, 40)) +
-                           "` here; did you mean `" + std::string(*nearest) + "`?");
+    fail(key.source(),
+         "there is no key " + in_quotes(word) + " here; did you mean " + in_quotes(*nearest) + "?");
   }
 }
 

@@ -20,11 +20,13 @@ class Client {
   Client& operator=(Client&&) noexcept;
   ~Client();
 
-  /// One call, one reply. A reply with `error` set is not a Failure: the daemon has answered.
+  /// One call, one reply. A reply with `error` set is not a Failure: the daemon has answered. After
+  /// a Failure the client takes no further call: a late answer could be taken for another's.
   Result<Reply> call(std::string_view method, boost::json::object parameters,
                      std::chrono::milliseconds timeout = std::chrono::seconds(30));
 
-  /// A call with `more`: `on_reply` gets each reply until the last or until it returns false.
+  /// A call with `more`: `on_reply` gets each reply until the last or until it returns false. Waits
+  /// without limit. Stopped before the last reply, or failed, the client takes no further call.
   Result<void> stream(std::string_view method, boost::json::object parameters,
                       const std::function<bool(const Reply&)>& on_reply);
 

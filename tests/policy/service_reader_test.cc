@@ -9,14 +9,21 @@ std::string problem_of(std::string_view text) {
   const auto table = parse_toml("her.toml", text);
   if (!table) return table.error().text;
   static const Catalog catalog = Catalog::parse(Catalog::built_in_texts()).value();
+  HostClaims claims;
+  for (const Service& service : catalog.services()) claims.add(service);
   TomlReader reader("her.toml");
-  const Service service = read_service(reader, *table, catalog);
+  const Service service = read_service(reader, *table, catalog, claims);
   if (!reader.problem()) check_samples(reader, *table, service, catalog);
   return reader.problem() ? reader.problem()->text : "";
 }
 
 TEST(ServiceReader, TakesTheShortestService) {
   EXPECT_EQ(problem_of("id = \"club\"\nhosts = [\"club.example\"]\n"), "");
+}
+
+TEST(ServiceReader, LetsAViewerShowSeveralServices) {
+  EXPECT_EQ(problem_of("id = \"club\"\nhosts = [\"club.example\"]\nviewers = [\"picuki.com\"]"),
+            "");
 }
 
 TEST(ServiceReader, SaysWhereAMistakeIs) {
@@ -26,9 +33,12 @@ TEST(ServiceReader, SaysWhereAMistakeIs) {
       {"id = \"Club\"\nhosts = \"a.example\"", "her.toml:1:6: `id` is up to 32"},
       {"id = \"club\"\nhosts = [\n  \"a.example\",\n  \"com\",\n]", "her.toml:4:3: `com`"},
       {"id = \"club\"\nhosts = [\"instagram.com\"]",
-       "her.toml:2:10: `instagram.com` already belongs to Instagram"},
+       "her.toml:2:10: `instagram.com` already belongs to `instagram`"},
       {"id = \"club\"\nhosts = [\"a.example\"]\naliases = [\"ig\"]", "her.toml:3:12: `ig` already"},
       {"extend = \"instagrm\"", "her.toml:1:10: there is no service `instagrm` to extend; did you"},
+      {"id = \"club\"\nhosts = [\"a.example\"]\nnames = [\"www.b.example\"]",
+       "her.toml:3:10: `www.b.example` is below none"},
+      {"id = \"club\"\nhosts = [\"picuki.com\"]", "her.toml:2:10: `picuki.com` already belongs"},
       {"id = \"club\"\nhosts = 7", "her.toml:2:9: a text in quotes"},
       {"id = \"club\"\nhosts = [\"a.example\"]\npages = { profile = \"/u/\" }",
        "her.toml:3:21: `/u/` needs `{handle}`"},

@@ -20,6 +20,12 @@ TEST(Text, KnowsWhatATerminalCanShow) {
   }
 }
 
+TEST(Text, QuotesForPeople) {
+  EXPECT_EQ(in_quotes("her.name"), "`her.name`");
+  EXPECT_EQ(in_quotes("a\x1b[31m"), "this");
+  EXPECT_EQ(in_quotes(std::string(59, 'a') + "\u00e4\u00e4"), "`" + std::string(59, 'a') + "...`");
+}
+
 TEST(Text, DecodesPercentSigns) {
   EXPECT_EQ(percent_decoded("her%2Ename%2f"), "her.name/");
   EXPECT_EQ(percent_decoded("100%"), "100%");

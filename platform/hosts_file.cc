@@ -1,0 +1,157 @@
+#include "platform/hosts_file.h"
+
+#include <sys/stat.h>
+
+#include <chrono>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace holdfast::platform {
+namespace {
+
+using std::chrono::microseconds;
+
+// How long to wait for another program to be done with the file before each further try.
+constexpr microseconds kPauses[] = {microseconds(200),  microseconds(500),  microseconds(1000),
+                                    microseconds(2000), microseconds(4000), microseconds(8000)};
+
+struct Snapshot {
+  std::optional<std::string> bytes;  // nothing: no file
+  HostsText text;
+};
+
+Result<Snapshot> read_snapshot(const std::filesystem::path& file) {
+  Result<std::string> bytes = read_file(file);
+  if (bytes) return Snapshot{*bytes, parse_hosts(*bytes)};
+  if (bytes.error().code != ErrorCode::kNotFound) return bytes.error();
+  Snapshot none;
+  none.text.origin = FileOrigin::kMade;
+  return none;
+}
+
+bool holds(const HostsText& text, const HostsBody& body) {
+  if (body.lines.empty()) return text.state == SectionState::kAbsent;
+  return text.state == SectionState::kWhole && text.body == body.lines;
+}
+
+std::string drift_of(const Snapshot& found) {
+  if (!found.bytes) return "the hosts file is gone";
+  switch (found.text.state) {
+    case SectionState::kAbsent:
+      return "the section in the hosts file is gone";
+    case SectionState::kEdited:
+      return "the section in the hosts file was edited";
+    case SectionState::kDamaged:
+      return "a marker of the section in the hosts file is missing or doubled";
+    case SectionState::kWhole:
+      break;
+  }
+  return "the section in the hosts file holds other names than it should";
+}
+
+// "line 3", "lines 3, 7 and 2 more".
+std::string spell_lines(const std::vector<std::size_t>& numbers) {
+  constexpr std::size_t kShown = 5;
+  std::string text = numbers.size() == 1 ? "line " : "lines ";
+  for (std::size_t at = 0; at < numbers.size() && at < kShown; ++at) {
+    text += (at ? ", " : "") + std::to_string(numbers[at]);
+  }
+  if (numbers.size() > kShown) {
+    text += " and " + std::to_string(numbers.size() - kShown) + " more";
+  }
+  return text;
+}
+
+bool others_can_read(const std::filesystem::path& file) {
+  struct stat info {};
+  return stat(file.c_str(), &info) != 0 || (info.st_mode & S_IROTH) != 0;
+}
+
+}  // namespace
+
+HostsFile::HostsFile(std::filesystem::path file, IpAddress sinkhole)
+    : file_(std::move(file)), sinkhole_(sinkhole) {}
+
+Result<void> HostsFile::apply(const BlockSet& set) {
+  return write(render_hosts_body(set, sinkhole_));
+}
+
+Result<void> HostsFile::lift() {
+  if (Result<void> written = write({}); !written) return written;
+  const Result<Snapshot> left = read_snapshot(file_);
+  if (!left) return left.error();
+  const std::vector<std::size_t> doubtful = unmarked_lines(left->text.rest, sinkhole_);
+  if (doubtful.empty()) return {};
+  return Error{ErrorCode::kCorrupt, spell_lines(doubtful) + " of " + file_.string() +
+                                        " still sends names to " + sinkhole_.to_string() +
+                                        " without Holdfast's mark, so it was left; remove it by "
+                                        "hand if you did not write it"};
+}
+
+Result<void> HostsFile::write(const HostsBody& body) {
+  Result<void> written = write_once(body);
+  for (const microseconds pause : kPauses) {
+    if (written || written.error().code != ErrorCode::kBusy) break;
+    std::this_thread::sleep_for(pause);
+    written = write_once(body);
+  }
+  return written;
+}
+
+Result<void> HostsFile::write_once(const HostsBody& body) {
+  const Result<Snapshot> found = read_snapshot(file_);
+  if (!found) return found.error();
+  if (holds(found->text, body)) return {};
+
+  const bool leaves_nothing = body.lines.empty() && found->text.rest.empty();
+  WriteOptions options;
+  options.only_over = SeenFile{found->bytes};
+  const Result<Written> written = leaves_nothing && found->text.origin == FileOrigin::kMade
+                                      ? remove_file(file_, *found->bytes)
+                                      : write_file(file_, render_hosts(found->text, body), options);
+  if (!written) return written.error();
+  write_notes_ = written->notes;
+  return {};
+}
+
+Result<Verdict> HostsFile::verify(const BlockSet& set) {
+  const HostsBody body = render_hosts_body(set, sinkhole_);
+  const Result<Snapshot> found = read_snapshot(file_);
+  if (!found) return found.error();
+  Verdict verdict;
+  verdict.holds = holds(found->text, body);
+  if (!verdict.holds) verdict.drift = drift_of(*found);
+  verdict.notes = notes_on(found->text, body, set);
+  return verdict;
+}
+
+std::vector<std::string> HostsFile::notes_on(const HostsText& text, const HostsBody& body,
+                                             const BlockSet& set) const {
+  std::vector<std::string> notes = write_notes_;
+  if (body.left_out > 0) {
+    notes.push_back(std::to_string(body.left_out) + " hosts over " +
+                    std::to_string(kMaxHostsLines) + " lines are left to the other layers");
+  }
+  if (!set.lists.empty()) {
+    notes.push_back(std::to_string(set.lists.size()) +
+                    " lists are left to the other layers: every lookup reads the whole file");
+  }
+  const std::vector<std::size_t> around = lines_around_block(text.rest, body.names);
+  if (!around.empty()) {
+    notes.push_back("blocked names have an address of your own in " + file_.string() + ", " +
+                    spell_lines(around) + ": left to the other layers");
+  }
+  const std::vector<std::size_t> doubtful = unmarked_lines(text.rest, sinkhole_);
+  if (!doubtful.empty()) {
+    notes.push_back(spell_lines(doubtful) + " of " + file_.string() + " sends names to " +
+                    sinkhole_.to_string() + " without Holdfast's mark and will stay");
+  }
+  if (!body.lines.empty() && !others_can_read(file_)) {
+    notes.push_back("only its owner can read " + file_.string() +
+                    ", so other users' programs do not see it; `chmod a+r` mends that");
+  }
+  return notes;
+}
+
+}  // namespace holdfast::platform
