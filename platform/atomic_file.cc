@@ -35,7 +35,8 @@ Result<fs::path> follow_links(const fs::path& path) {
   fs::path at = path;
   for (int links = 0; links < kMaxLinks; ++links) {
     std::string text(4096, '\0');
-    const ssize_t length = readlink(at.c_str(), text.data(), text.size());
+    const ssize_t length =
+        uninterrupted([&] { return readlink(at.c_str(), text.data(), text.size()); });
     if (length < 0 && (errno == EINVAL || errno == ENOENT)) return at;
     if (length < 0) return system_error("cannot follow " + at.string());
     text.resize(static_cast<std::size_t>(length));
@@ -57,7 +58,9 @@ bool is_being_written(int fd) {
   if (errno != EAGAIN) return false;
   struct stat info {};
   timespec now{};
-  if (fstat(fd, &info) != 0 || clock_gettime(CLOCK_REALTIME, &now) != 0) return false;
+  if (uninterrupted([&] { return fstat(fd, &info); }) != 0 ||
+      clock_gettime(CLOCK_REALTIME, &now) != 0)
+    return false;
   const auto age = std::chrono::seconds(now.tv_sec - info.st_mtim.tv_sec);
   return age >= std::chrono::seconds(-1) && age <= std::chrono::seconds(2);
 }
@@ -87,7 +90,9 @@ class Replacement {
   Result<void> check_swapped_out(const SeenFile& seen);
   Result<Written> write_where_it_is(std::string_view bytes, const WriteOptions& options);
   Error cannot_take_name(int number);
+  Error left_beside();
   bool still_holds(const SeenFile& seen);
+  bool has_temporary_name(int fd);
   int rename_temporary(unsigned flags);
   Written finish();
   Error error(const std::string& what, int number) const;
@@ -133,8 +138,9 @@ Result<void> Replacement::claim_temporary() {
     new_.reset(uninterrupted(make));
     if (new_) {
       struct stat info {};
-      const bool locked = flock(new_.get(), LOCK_EX | LOCK_NB) == 0;
-      if (locked && fstat(new_.get(), &info) == 0 && info.st_nlink == 1) {
+      const bool locked = uninterrupted([&] { return flock(new_.get(), LOCK_EX | LOCK_NB); }) == 0;
+      if (locked && uninterrupted([&] { return fstat(new_.get(), &info); }) == 0 &&
+          info.st_nlink == 1) {
         owns_temporary_ = true;
         return {};
       }
@@ -147,7 +153,8 @@ Result<void> Replacement::claim_temporary() {
     const Fd stale(uninterrupted([&] {
       return openat(directory_.get(), temporary_.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     }));
-    if (stale && flock(stale.get(), LOCK_EX | LOCK_NB) != 0) break;
+    const auto lock = [&] { return flock(stale.get(), LOCK_EX | LOCK_NB); };
+    if (stale && uninterrupted(lock) != 0) break;
     if (unlinkat(directory_.get(), temporary_.c_str(), 0) != 0 && errno != ENOENT) {
       return system_error("cannot remove " + temporary_ + " beside " + shown_);
     }
@@ -179,6 +186,14 @@ int Replacement::rename_temporary(unsigned flags) {
   });
 }
 
+bool Replacement::has_temporary_name(int fd) {
+  struct stat opened {};
+  struct stat named {};
+  return uninterrupted([&] { return fstat(fd, &opened); }) == 0 &&
+         fstatat(directory_.get(), temporary_.c_str(), &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+         opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
 // True when the file found by `open` is what the caller saw, and no one is at work on it.
 bool Replacement::still_holds(const SeenFile& seen) {
   if (!seen.bytes || !old_) return !seen.bytes && !old_;
@@ -190,19 +205,19 @@ bool Replacement::still_holds(const SeenFile& seen) {
 // After the two names were swapped: what the other file holds can be compared now that no one can
 // reach it any more, so that a line appended a moment before is seen and not lost.
 Result<void> Replacement::check_swapped_out(const SeenFile& seen) {
-  Result<Fd> swapped_out =
-      open_regular(directory_.get(), temporary_, O_RDONLY | O_NOFOLLOW, shown_);
-  if (swapped_out) {
-    old_ = std::move(*swapped_out);
-    if (still_holds(seen)) return {};
-  }
+  if (has_temporary_name(old_.get()) && still_holds(seen)) return {};
   for (int tries = 0; tries < kUndoTries; ++tries) {
     if (rename_temporary(RENAME_EXCHANGE) == 0) return busy(shown_);
   }
+  return left_beside();
+}
+
+// For what could be neither checked nor put back.
+Error Replacement::left_beside() {
   owns_temporary_ = false;
-  return Error{ErrorCode::kCorrupt, shown_ +
-                                        " was changed by another program meanwhile; what that " +
-                                        "wrote is in " + temporary_ + " beside it"};
+  return {ErrorCode::kCorrupt,
+          shown_ + " may have been changed by another program meanwhile; what it " +
+              "held is kept in " + temporary_ + " beside it: look there first"};
 }
 
 Result<void> Replacement::take_name(const WriteOptions& options) {
@@ -275,14 +290,14 @@ Result<Written> Replacement::remove(std::string_view bytes) {
     });
   };
   if (move(name_, temporary_, 0) != 0) return error("cannot remove " + shown_, errno);
-  Result<Fd> moved = open_regular(directory_.get(), temporary_, O_RDONLY | O_NOFOLLOW, shown_);
-  if (moved) old_ = std::move(*moved);
-  if (moved && still_holds(seen)) return finish();
+  if (has_temporary_name(old_.get()) && still_holds(seen)) return finish();
   for (int tries = 0; tries < kUndoTries; ++tries) {
-    if (move(temporary_, name_, RENAME_NOREPLACE) == 0 || errno == EEXIST) break;
+    if (move(temporary_, name_, RENAME_NOREPLACE) == 0) {
+      owns_temporary_ = false;
+      return busy(shown_);
+    }
   }
-  owns_temporary_ = false;
-  return busy(shown_);
+  return left_beside();
 }
 
 Result<fs::path> ready_target(const fs::path& path) {

@@ -56,8 +56,10 @@ struct Written {
 /// interrupted write left behind (`.NAME.holdfast-new`) is removed. Two processes that write one
 /// file at once do not mix: one of them gets kBusy.
 ///
-/// An Error means that the file holds what it held before. kReadOnly for a read-only file system or
-/// an immutable file, kNoSpace, kInvalid where something that is no regular file has the name.
+/// An Error means that the file holds what it held before, except for kCorrupt: the disk failed in
+/// the midst of checking what was replaced, and that is kept beside the file. kReadOnly for a
+/// read-only file system or an immutable file, kNoSpace, kInvalid where something that is no
+/// regular file has the name.
 Result<Written> write_file(const std::filesystem::path& path, std::string_view bytes,
                            const WriteOptions& options = {});
 

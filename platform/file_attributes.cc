@@ -47,9 +47,11 @@ Result<void> copy_one(int from, int to, const char* name, std::vector<std::strin
 
 Result<std::vector<std::string>> copy_attributes(int from, int to) {
   struct stat info {};
-  if (fstat(from, &info) != 0) return system_error("cannot read owner and mode");
+  if (uninterrupted([&] { return fstat(from, &info); }) != 0)
+    return system_error("cannot read owner and mode");
   struct stat made {};
-  if (fstat(to, &made) != 0) return system_error("cannot read owner and mode");
+  if (uninterrupted([&] { return fstat(to, &made); }) != 0)
+    return system_error("cannot read owner and mode");
   const bool other_owner = made.st_uid != info.st_uid || made.st_gid != info.st_gid;
   if (other_owner && uninterrupted([&] { return fchown(to, info.st_uid, info.st_gid); }) != 0) {
     return system_error("cannot keep the owner");

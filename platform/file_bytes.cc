@@ -14,7 +14,8 @@ Result<Fd> open_regular(int dir, const std::string& name, int flags, std::string
       [&] { return openat(dir, name.c_str(), flags | O_CLOEXEC | O_NOCTTY | O_NONBLOCK); }));
   if (!fd) return system_error("cannot open " + std::string(shown));
   struct stat info {};
-  if (fstat(fd.get(), &info) != 0) return system_error("cannot look at " + std::string(shown));
+  if (uninterrupted([&] { return fstat(fd.get(), &info); }) != 0)
+    return system_error("cannot look at " + std::string(shown));
   if (S_ISREG(info.st_mode)) return fd;
   return Error{ErrorCode::kInvalid,
                std::string(shown) + " is " +
@@ -24,7 +25,8 @@ Result<Fd> open_regular(int dir, const std::string& name, int flags, std::string
 
 Result<std::string> read_all(int fd, std::size_t max_bytes, std::string_view shown) {
   struct stat info {};
-  if (fstat(fd, &info) != 0) return system_error("cannot look at " + std::string(shown));
+  if (uninterrupted([&] { return fstat(fd, &info); }) != 0)
+    return system_error("cannot look at " + std::string(shown));
   std::string bytes;
   // One byte more than expected, so that the usual file needs no second read to see its end.
   std::size_t room = static_cast<std::size_t>(info.st_size) + 1;

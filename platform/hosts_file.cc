@@ -74,14 +74,14 @@ HostsFile::HostsFile(std::filesystem::path file, IpAddress sinkhole)
     : file_(std::move(file)), sinkhole_(sinkhole) {}
 
 Result<void> HostsFile::apply(const BlockSet& set) {
-  return write(render_hosts_body(set, sinkhole_));
+  const Result<HostsText> written = write(render_hosts_body(set, sinkhole_));
+  return written ? Result<void>() : written.error();
 }
 
 Result<void> HostsFile::lift() {
-  if (Result<void> written = write({}); !written) return written;
-  const Result<Snapshot> left = read_snapshot(file_);
+  const Result<HostsText> left = write({});
   if (!left) return left.error();
-  const std::vector<std::size_t> doubtful = unmarked_lines(left->text.rest, sinkhole_);
+  const std::vector<std::size_t> doubtful = unmarked_lines(left->rest, sinkhole_);
   if (doubtful.empty()) return {};
   return Error{ErrorCode::kCorrupt, spell_lines(doubtful) + " of " + file_.string() +
                                         " still sends names to " + sinkhole_.to_string() +
@@ -89,8 +89,8 @@ Result<void> HostsFile::lift() {
                                         "hand if you did not write it"};
 }
 
-Result<void> HostsFile::write(const HostsBody& body) {
-  Result<void> written = write_once(body);
+Result<HostsText> HostsFile::write(const HostsBody& body) {
+  Result<HostsText> written = write_once(body);
   for (const microseconds pause : kPauses) {
     if (written || written.error().code != ErrorCode::kBusy) break;
     std::this_thread::sleep_for(pause);
@@ -99,10 +99,10 @@ Result<void> HostsFile::write(const HostsBody& body) {
   return written;
 }
 
-Result<void> HostsFile::write_once(const HostsBody& body) {
-  const Result<Snapshot> found = read_snapshot(file_);
+Result<HostsText> HostsFile::write_once(const HostsBody& body) {
+  Result<Snapshot> found = read_snapshot(file_);
   if (!found) return found.error();
-  if (holds(found->text, body)) return {};
+  if (holds(found->text, body)) return std::move(found->text);
 
   const bool leaves_nothing = body.lines.empty() && found->text.rest.empty();
   WriteOptions options;
@@ -112,7 +112,7 @@ Result<void> HostsFile::write_once(const HostsBody& body) {
                                       : write_file(file_, render_hosts(found->text, body), options);
   if (!written) return written.error();
   write_notes_ = written->notes;
-  return {};
+  return std::move(found->text);
 }
 
 Result<Verdict> HostsFile::verify(const BlockSet& set) {

@@ -35,8 +35,9 @@ class HostsFile : public Enforcer {
   Result<void> lift() override;
 
  private:
-  Result<void> write(const HostsBody& body);
-  Result<void> write_once(const HostsBody& body);
+  // Gives the file as it was found, of which `rest` stays.
+  Result<HostsText> write(const HostsBody& body);
+  Result<HostsText> write_once(const HostsBody& body);
   std::vector<std::string> notes_on(const HostsText& text, const HostsBody& body,
                                     const BlockSet& set) const;
 
