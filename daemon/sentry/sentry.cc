@@ -1,0 +1,203 @@
+#include "daemon/sentry/sentry.h"
+
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+namespace holdfast::daemon {
+namespace {
+
+using namespace std::chrono_literals;
+using platform::Fd;
+
+constexpr int kAcceptTurns = 64;  // before others get their turn
+
+Instant clock_now() { return std::chrono::steady_clock::now(); }
+
+std::optional<uid_t> peer_uid(int socket) {
+  ucred peer{};
+  socklen_t size = sizeof peer;
+  if (::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0) return std::nullopt;
+  return peer.uid;
+}
+
+bool out_of_descriptors() {
+  return errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == ENOBUFS;
+}
+
+}  // namespace
+
+Sentry::Sentry(Fd channel, const SentryLimits& limits)
+    : limits_(limits), gate_(poller_, limits.descriptors, [this](const AttemptReport& report) {
+        return channel_ && send_message(channel_.get(), report).has_value();
+      }) {
+  adopt_channel(std::move(channel));
+}
+
+void Sentry::run() {
+  while (!may_end()) {
+    const std::span<const epoll_event> events = poller_.wait(next_timer());
+    const Instant now = clock_now();
+    for (const epoll_event& event : events) on_event(PollKey::unpack(event.data.u64), now);
+    run_timers(now);
+  }
+}
+
+bool Sentry::may_end() const {
+  if (life_ != Life::kLeaving) return life_ == Life::kOver;
+  return gate_.is_idle() && (!channel_ || gate_.unacknowledged() == 0);
+}
+
+void Sentry::on_event(const PollKey& key, Instant now) {
+  switch (key.owner) {
+    case PollKey::Owner::kChannel:
+      return on_channel(now);
+    case PollKey::Owner::kControl:
+      return on_control(now);
+    case PollKey::Owner::kListener:
+      return on_listener(key.slot, now);
+    case PollKey::Owner::kClient:
+    case PollKey::Owner::kUpstream:
+      return gate_.on_event(key, now);
+  }
+}
+
+void Sentry::on_channel(Instant now) {
+  while (channel_ && life_ != Life::kOver) {
+    auto received = receive_message(channel_.get());
+    if (!received) {
+      if (received.error().code == ErrorCode::kNotFound) return lose_channel(now);
+      continue;  // that message was broken, not those behind it
+    }
+    if (!*received) return;
+    on_message(std::move(**received));
+  }
+}
+
+void Sentry::on_message(Received received) {
+  if (const auto* use = std::get_if<UseListeners>(&received.message)) {
+    take_listeners(*use, std::move(received.descriptors));
+  } else if (const auto* indexes = std::get_if<UseIndexes>(&received.message)) {
+    take_indexes(*indexes, received.descriptors);
+  } else if (const auto* ack = std::get_if<Ack>(&received.message)) {
+    gate_.acknowledge(ack->token);
+  } else if (std::holds_alternative<Release>(received.message)) {
+    hand_back();
+  } else if (std::holds_alternative<Quit>(received.message)) {
+    life_ = Life::kOver;
+  }
+}
+
+void Sentry::take_listeners(const UseListeners& message, std::vector<Fd> sockets) {
+  listeners_.clear();
+  accepting_ = false;
+  for (std::size_t i = 0; i < sockets.size(); ++i)
+    listeners_.push_back({std::move(sockets[i]), message.roles[i]});
+  start_accepting();
+}
+
+void Sentry::take_indexes(const UseIndexes& message, std::span<const Fd> indexes) {
+  auto judge = Judge::open(indexes);
+  if (judge) {
+    gate_.use(std::move(*judge));
+    knows_what_to_block_ = true;
+    start_accepting();
+  }
+  const Holding holding = judge ? Holding::kHeld : Holding::kRejected;
+  (void)send_message(channel_.get(), IndexesTaken{message.generation, holding});
+}
+
+// Until it knows what to block, clients wait in the listeners' queues.
+void Sentry::start_accepting() {
+  if (!knows_what_to_block_ || accepting_ || life_ != Life::kServing) return;
+  for (std::uint32_t i = 0; i < listeners_.size(); ++i) {
+    const bool control = listeners_[i].role == ListenerRole::kControl;
+    const auto owner = control ? PollKey::Owner::kControl : PollKey::Owner::kListener;
+    poller_.add(listeners_[i].socket.get(), {owner, i, 0}, EPOLLIN);
+  }
+  accepting_ = !listeners_.empty();
+  accept_again_.reset();
+}
+
+void Sentry::pause_accepting(Instant now) {
+  for (const Listener& listener : listeners_) poller_.remove(listener.socket.get());
+  accepting_ = false;
+  accept_again_ = now + 100ms;
+}
+
+void Sentry::on_listener(std::uint32_t index, Instant now) {
+  for (int turn = 0; turn < kAcceptTurns && index < listeners_.size(); ++turn) {
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    Fd client(::accept4(listeners_[index].socket.get(), reinterpret_cast<sockaddr*>(&peer), &size,
+                        SOCK_NONBLOCK | SOCK_CLOEXEC));
+    if (client) {
+      gate_.admit(std::move(client), peer, now);
+    } else if (out_of_descriptors()) {
+      if (!gate_.make_room(now)) return pause_accepting(now);
+    } else if (errno != ECONNABORTED && errno != EINTR) {
+      return;
+    }
+  }
+}
+
+void Sentry::on_control(Instant now) {
+  const auto control = std::find_if(listeners_.begin(), listeners_.end(), [](const Listener& l) {
+    return l.role == ListenerRole::kControl;
+  });
+  if (control == listeners_.end()) return;
+  Fd caller(::accept4(control->socket.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+  if (!caller) return;
+  on_channel(now);  // the former daemon's end may be news that has not been read yet
+  const auto uid = peer_uid(caller.get());
+  const bool may_take_over = uid && (*uid == 0 || *uid == limits_.owner);
+  if (!channel_ && may_take_over) adopt_channel(std::move(caller));
+}
+
+void Sentry::adopt_channel(Fd channel) {
+  channel_ = std::move(channel);
+  orphan_until_.reset();
+  poller_.add(channel_.get(), {PollKey::Owner::kChannel, 0, 0}, EPOLLIN);
+}
+
+void Sentry::lose_channel(Instant now) {
+  channel_.reset();
+  gate_.daemon_gone(now);
+  if (listeners_.empty()) return leave();
+  orphan_until_ = now + limits_.orphan_life;
+}
+
+void Sentry::hand_back() {
+  Released released;
+  std::vector<int> sockets;
+  for (const Listener& listener : listeners_) {
+    released.roles.push_back(listener.role);
+    sockets.push_back(listener.socket.get());
+  }
+  if (send_message(channel_.get(), released, sockets)) leave();
+}
+
+void Sentry::leave() {
+  if (life_ == Life::kServing) life_ = Life::kLeaving;
+  for (const Listener& listener : listeners_) poller_.remove(listener.socket.get());
+  listeners_.clear();
+  accept_again_.reset();
+  orphan_until_.reset();
+}
+
+void Sentry::run_timers(Instant now) {
+  gate_.run_timers(now, static_cast<bool>(channel_));
+  if (accept_again_ && *accept_again_ <= now) start_accepting();
+  if (orphan_until_ && *orphan_until_ <= now) leave();
+}
+
+std::optional<Instant> Sentry::next_timer() const {
+  std::optional<Instant> next = gate_.next_timer(static_cast<bool>(channel_));
+  for (const auto& other : {accept_again_, orphan_until_})
+    if (other && (!next || *other < *next)) next = other;
+  return next;
+}
+
+}  // namespace holdfast::daemon

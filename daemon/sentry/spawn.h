@@ -1,0 +1,29 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "platform/fd.h"
+#include "policy/result.h"
+
+namespace holdfast::daemon {
+
+/// A program that was started in a session of its own.
+struct Spawned {
+  pid_t pid = 0;
+  platform::Fd process;  ///< pidfd_open(2): readable when it has ended
+};
+
+/// Starts `program` with `channel` as its descriptor 3, nothing to read on 0, and 1 and 2 as here.
+/// kNotFound when it is not there.
+Result<Spawned> spawn_with_channel(const std::filesystem::path& program,
+                                   const std::vector<std::string>& arguments,
+                                   const platform::Fd& channel);
+
+/// Reaps it and says how it ended: "exit 0", "signal 9".
+std::string reap(const platform::Fd& process);
+
+}  // namespace holdfast::daemon
