@@ -10,15 +10,17 @@
 
 /// The bytes of a host index, shared by what builds it and what reads it.
 ///
-///     header    magic, three u32: names, bucket bits, bytes of data
-///     offsets   u32 for each bucket and one more: where it starts in the data
+///     header    magic, four u32: names, buckets, bytes an offset (2 or 4), bytes of data
+///     bases     u32 for each kGroup buckets: where the first of them starts in the data
+///     offsets   for each bucket, and one more: where it starts, seen from its base
 ///     data      the buckets, one after another
 ///     padding   8 zero bytes, so that any entry can be loaded as a u64
 ///
 /// All integers are little-endian. An index is a tree of domains. A *key* is one label below an
 /// origin (a top-level domain, or a domain that has a number), spelled by name_code. Its first 64
-/// bits are mixed with what follows them by a bijection; the upper bits of the result say in which
-/// bucket the key is and need not be stored, the others are its *entry*, with three bits of flags:
+/// bits are mixed with what follows them by a bijection; how great the result is says in which
+/// bucket the key is, so its upper bits need not be stored. The others are its *entry*, with three
+/// flags:
 ///
 ///     listed     the domain is listed; nothing below it is stored
 ///     parent     a few domains below it are listed, and spelled in its payload
@@ -33,10 +35,11 @@ namespace holdfast::host_index {
 using Bytes = std::span<const std::uint8_t>;
 
 inline constexpr std::array<char, 8> kMagic = {'h', 'f', 'h', 'o', 's', 't', 's', '\1'};
-inline constexpr std::size_t kHeaderSize = kMagic.size() + 3 * sizeof(std::uint32_t);
+inline constexpr std::size_t kHeaderSize = kMagic.size() + 4 * sizeof(std::uint32_t);
 inline constexpr std::size_t kPadding = 8;
-inline constexpr unsigned kMinBits = 3;  // so that an entry fits into 64 bits
-inline constexpr unsigned kMaxBits = 28;
+inline constexpr std::size_t kGroup = 64;
+inline constexpr std::size_t kMinBuckets = 8;  // so that an entry fits into 64 bits
+inline constexpr std::size_t kMaxBuckets = std::size_t{1} << 28;
 inline constexpr unsigned kFlagBits = 3;
 inline constexpr std::size_t kLongCount = 255;
 inline constexpr std::size_t kNumberSize = 3;
@@ -56,21 +59,30 @@ T load(const std::uint8_t* from) {
     value = static_cast<T>(__builtin_bswap64(value));
   } else if constexpr (std::endian::native == std::endian::big && sizeof(T) == 4) {
     value = static_cast<T>(__builtin_bswap32(value));
+  } else if constexpr (std::endian::native == std::endian::big) {
+    value = static_cast<T>(__builtin_bswap16(value));
   }
   return value;
 }
 
-/// What follows from the number of buckets.
+/// What follows from the number of buckets. Each holds the keys of one range of mixed values, and
+/// no range is wider than what `bits` fewer bits can tell apart.
 struct Shape {
-  unsigned bits = kMinBits;
+  std::uint64_t buckets = kMinBuckets;
+  unsigned bits = 3;  ///< rounded down
 
-  std::size_t buckets() const { return std::size_t{1} << bits; }
+  static Shape of(std::size_t buckets) {
+    return {buckets, static_cast<unsigned>(std::bit_width(buckets)) - 1};
+  }
+  std::size_t groups() const { return buckets / kGroup + 1; }
   std::size_t entry_size() const { return (64 - bits + kFlagBits + 7) / 8; }
   std::uint64_t entry_mask() const { return ~std::uint64_t{0} >> (64 - 8 * entry_size()); }
-  std::size_t bucket_of(std::uint64_t mixed) const { return mixed >> (64 - bits); }
+  std::size_t bucket_of(std::uint64_t mixed) const { return (mixed >> 32) * buckets >> 32; }
   std::uint64_t entry_of(std::uint64_t mixed) const { return mixed << bits >> bits << kFlagBits; }
   std::uint64_t mixed_of(std::size_t bucket, std::uint64_t entry) const {
-    return std::uint64_t{bucket} << (64 - bits) | (entry & entry_mask()) >> kFlagBits;
+    const std::uint64_t first = ((bucket << 32) + buckets - 1) / buckets << 32;
+    const std::uint64_t low = (entry & entry_mask()) >> kFlagBits;
+    return first + ((low - first) << bits >> bits);
   }
 };
 

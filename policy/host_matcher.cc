@@ -186,24 +186,40 @@ Result<HostMatcher> HostMatcher::open(std::span<const std::byte> bytes) {
   const auto field = [&](std::size_t i) {
     return host_index::load<std::uint32_t>(start + host_index::kMagic.size() + 4 * i);
   };
-  const std::uint32_t bits = field(1);
-  if (bits < host_index::kMinBits || bits > host_index::kMaxBits) return damaged;
-  const std::uint64_t offsets_size = 4 * ((std::uint64_t{1} << bits) + 1);
-  const std::uint64_t data_size = field(2);
-  if (bytes.size() != host_index::kHeaderSize + offsets_size + data_size + host_index::kPadding) {
+  const std::uint32_t buckets = field(1);
+  const std::uint32_t offset_size = field(2);
+  if (buckets < host_index::kMinBuckets || buckets > host_index::kMaxBuckets ||
+      (offset_size != 2 && offset_size != 4)) {
+    return damaged;
+  }
+  const std::uint64_t bases_size = 4 * Shape::of(buckets).groups();
+  const std::uint64_t offsets_size = std::uint64_t{offset_size} * (buckets + 1);
+  const std::uint64_t data_size = field(3);
+  if (bytes.size() !=
+      host_index::kHeaderSize + bases_size + offsets_size + data_size + host_index::kPadding) {
     return damaged;
   }
   HostMatcher matcher;
-  matcher.offsets_ = start + host_index::kHeaderSize;
+  matcher.bases_ = start + host_index::kHeaderSize;
+  matcher.offsets_ = matcher.bases_ + bases_size;
   matcher.data_ = {matcher.offsets_ + offsets_size, static_cast<std::size_t>(data_size)};
   matcher.names_ = field(0);
-  matcher.bits_ = static_cast<std::uint8_t>(bits);
+  matcher.buckets_ = buckets;
+  matcher.offset_size_ = offset_size;
   return matcher;
 }
 
-std::span<const std::uint8_t> HostMatcher::bucket(std::size_t index) const {
-  const auto from = host_index::load<std::uint32_t>(offsets_ + 4 * index);
-  const auto to = host_index::load<std::uint32_t>(offsets_ + 4 * (index + 1));
+inline std::size_t HostMatcher::start_of(std::size_t bucket) const {
+  const std::size_t base =
+      host_index::load<std::uint32_t>(bases_ + 4 * (bucket / host_index::kGroup));
+  const std::uint8_t* offset = offsets_ + offset_size_ * bucket;
+  return base + (offset_size_ == 2 ? host_index::load<std::uint16_t>(offset)
+                                   : host_index::load<std::uint32_t>(offset));
+}
+
+inline std::span<const std::uint8_t> HostMatcher::bucket(std::size_t index) const {
+  const std::size_t from = start_of(index);
+  const std::size_t to = start_of(index + 1);
   if (from > to || to > data_.size()) [[unlikely]]
     return {};
   return data_.subspan(from, to - from);
@@ -211,7 +227,7 @@ std::span<const std::uint8_t> HostMatcher::bucket(std::size_t index) const {
 
 std::optional<std::string_view> HostMatcher::match(std::string_view name) const {
   if (names_ == 0 || name.size() > name_code::kMaxName) return std::nullopt;
-  const Shape shape{bits_};
+  const Shape shape = Shape::of(buckets_);
   Writer key;
   auto start = name_code::put_top(key, name);
   while (start && *start > 0) {
@@ -231,9 +247,9 @@ std::optional<std::string_view> HostMatcher::match(std::string_view name) const 
 
 void HostMatcher::for_each(const std::function<void(std::string_view)>& visit) const {
   if (names_ == 0) return;
-  const Shape shape{bits_};
+  const Shape shape = Shape::of(buckets_);
   const auto each_node = [&](const auto& see) {
-    for (std::size_t i = 0; i < shape.buckets(); ++i) {
+    for (std::size_t i = 0; i < shape.buckets; ++i) {
       Bucket(bucket(i), shape).for_each([&](std::uint64_t entry, const Node& node) {
         see(node, key_of(shape, i, entry, node.tail));
       });

@@ -63,10 +63,14 @@ class HostMatcher {
  private:
   std::span<const std::uint8_t> bucket(std::size_t index) const;
 
+  std::size_t start_of(std::size_t bucket) const;
+
+  const std::uint8_t* bases_ = nullptr;
   const std::uint8_t* offsets_ = nullptr;
   std::span<const std::uint8_t> data_;  ///< without the padding that follows it
   std::uint32_t names_ = 0;
-  std::uint8_t bits_ = 0;  ///< of the number of buckets
+  std::uint32_t buckets_ = 0;
+  std::uint32_t offset_size_ = 0;
 };
 
 }  // namespace holdfast

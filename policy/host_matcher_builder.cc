@@ -19,13 +19,13 @@ using name_code::Writer;
 // take longer than another look into the table.
 constexpr std::size_t kMaxBelow = 16;
 constexpr std::size_t kMaxBelowBytes = 120;
-// Entries a bucket: from this to twice as many.
-constexpr std::size_t kMeanEntries = 4;
+// Entries a bucket: the entries of one should fit into a line or two of the cache, and the offsets
+// of all into as little as can be.
+constexpr std::size_t kMeanEntries = 6;
 
-/// Buckets of about `mean` for so many things, as a power of two.
-unsigned bits_for(std::size_t things, std::size_t mean) {
-  const auto bits = static_cast<unsigned>(std::bit_width(things / mean));
-  return std::clamp(bits == 0 ? 0 : bits - 1, host_index::kMinBits, host_index::kMaxBits);
+Shape shape_for(std::size_t entries) {
+  return Shape::of(
+      std::clamp(entries / kMeanEntries, host_index::kMinBuckets, host_index::kMaxBuckets));
 }
 
 /// Sorts by labels, the outermost first, so that what lies within a name follows it.
@@ -52,8 +52,13 @@ bool is_canonical(std::string_view labels) {
   return length > 0;
 }
 
-void put_u32(std::vector<std::byte>& out, std::uint64_t value) {
-  for (unsigned i = 0; i < 4; ++i) out.push_back(static_cast<std::byte>(value >> 8 * i & 0xff));
+void put_int(std::vector<std::byte>& out, std::uint64_t value, std::size_t size) {
+  std::array<std::byte, 8> bytes;
+  for (std::byte& byte : bytes) {
+    byte = static_cast<std::byte>(value & 0xff);
+    value >>= 8;
+  }
+  out.insert(out.end(), bytes.begin(), bytes.begin() + size);
 }
 
 void put_sized(std::vector<std::uint8_t>& out, Bytes bytes) {
@@ -130,15 +135,15 @@ class HostMatcherBuilder::IndexWriter {
 
   /// Scatters by the upper bits first: what is left to sort are handfuls.
   void sort_by_key(std::vector<Item>& items) {
-    const Shape shape{bits_for(items.size(), kMeanEntries)};
-    std::vector<std::uint32_t> ends(shape.buckets() + 1);
+    const Shape shape = shape_for(items.size());
+    std::vector<std::uint32_t> ends(shape.buckets + 1);
     for (const Item& item : items) ++ends[shape.bucket_of(item.mixed) + 1];
     for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];
     std::vector<Item> sorted(items.size());
     for (const Item& item : items) sorted[ends[shape.bucket_of(item.mixed)]++] = item;
     items.swap(sorted);
     auto first = items.begin();
-    for (std::size_t i = 0; i < shape.buckets(); ++i) {
+    for (std::size_t i = 0; i < shape.buckets; ++i) {
       const auto last = items.begin() + ends[i];
       std::sort(first, last, [&](const Item& a, const Item& b) { return key_less(a, b); });
       first = last;
@@ -228,54 +233,62 @@ class HostMatcherBuilder::IndexWriter {
   std::size_t end_of_label(const Item& item) const { return name_of(item).find('.', item.start); }
 
   std::vector<std::byte> lay_out() const {
-    const Shape shape{bits_for(entries_.size(), kMeanEntries)};
+    const Shape shape = shape_for(entries_.size());
+    std::vector<std::uint32_t> starts{0};
+    starts.reserve(shape.buckets + 1);
     std::vector<std::byte> data;
     data.reserve(entries_.size() * (shape.entry_size() + 1) + extras_.size());
-    std::vector<std::uint32_t> offsets{0};
-    offsets.reserve(shape.buckets() + 1);
     auto first = entries_.begin();
-    for (std::size_t i = 0; i < shape.buckets(); ++i) {
+    for (std::size_t i = 0; i < shape.buckets; ++i) {
       auto last = first;
       while (last != entries_.end() && shape.bucket_of(last->mixed) == i) ++last;
-      lay_out_bucket(data, shape, {first, last});
-      offsets.push_back(static_cast<std::uint32_t>(data.size()));
+      put_bucket(data, shape, {first, last});
+      starts.push_back(static_cast<std::uint32_t>(data.size()));
       first = last;
     }
+    return assemble(shape, starts, data);
+  }
+
+  void put_bucket(std::vector<std::byte>& data, Shape shape, std::span<const Entry> entries) const {
+    if (entries.empty()) return;
+    put_int(data, std::min(entries.size(), host_index::kLongCount), 1);
+    if (entries.size() >= host_index::kLongCount) put_int(data, entries.size(), 4);
+    const auto put_entries = [&](bool with_extra) {
+      for (const Entry& entry : entries) {
+        if (host_index::has_extra(entry.flags) != with_extra) continue;
+        put_int(data, shape.entry_of(entry.mixed) | entry.flags, shape.entry_size());
+      }
+    };
+    put_entries(true);
+    put_entries(false);
+    for (const Entry& entry : entries) {
+      if (!host_index::has_extra(entry.flags)) continue;
+      const auto* extra = reinterpret_cast<const std::byte*>(extras_.data() + entry.extra);
+      data.insert(data.end(), extra, extra + 1 + std::to_integer<int>(*extra));
+    }
+  }
+
+  std::vector<std::byte> assemble(Shape shape, std::span<const std::uint32_t> starts,
+                                  std::span<const std::byte> data) const {
+    std::size_t offset_size = 2;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+      if (starts[i] - starts[i - i % host_index::kGroup] > 0xffff) offset_size = 4;
+    }
     std::vector<std::byte> out;
-    out.reserve(host_index::kHeaderSize + 4 * offsets.size() + data.size() + host_index::kPadding);
+    out.reserve(host_index::kHeaderSize + 4 * shape.groups() + offset_size * starts.size() +
+                data.size() + host_index::kPadding);
     for (const char c : host_index::kMagic) out.push_back(static_cast<std::byte>(c));
-    put_u32(out, names_);
-    put_u32(out, shape.bits);
-    put_u32(out, data.size());
-    for (const std::uint32_t offset : offsets) put_u32(out, offset);
+    for (const std::size_t field :
+         {std::size_t{names_}, starts.size() - 1, offset_size, data.size()}) {
+      put_int(out, field, 4);
+    }
+    for (std::size_t i = 0; i < starts.size(); i += host_index::kGroup) put_int(out, starts[i], 4);
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+      put_int(out, starts[i] - starts[i - i % host_index::kGroup], offset_size);
+    }
     out.insert(out.end(), data.begin(), data.end());
     out.resize(out.size() + host_index::kPadding);
     return out;
-  }
-
-  void lay_out_bucket(std::vector<std::byte>& data, Shape shape,
-                      std::span<const Entry> entries) const {
-    if (entries.empty()) return;
-    data.push_back(static_cast<std::byte>(std::min(entries.size(), host_index::kLongCount)));
-    if (entries.size() >= host_index::kLongCount) put_u32(data, entries.size());
-    const auto each = [&](auto wanted, const auto& put) {
-      for (const Entry& entry : entries) {
-        if (wanted == host_index::has_extra(entry.flags)) put(entry);
-      }
-    };
-    const auto put_stored = [&](const Entry& entry) {
-      const std::uint64_t stored = shape.entry_of(entry.mixed) | entry.flags;
-      for (std::size_t i = 0; i < shape.entry_size(); ++i) {
-        data.push_back(static_cast<std::byte>(stored >> 8 * i & 0xff));
-      }
-    };
-    const auto put_extra = [&](const Entry& entry) {
-      const auto extra = std::as_bytes(std::span(extras_)).subspan(entry.extra);
-      data.insert(data.end(), extra.begin(), extra.begin() + 1 + std::to_integer<int>(extra[0]));
-    };
-    each(true, put_stored);
-    each(false, put_stored);
-    each(true, put_extra);
   }
 
   std::vector<char> arena_;

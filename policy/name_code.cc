@@ -23,20 +23,20 @@ constexpr auto kPackedTops = [] {
   return tops;
 }();
 
+// Looks at all of them, which the compiler does four at a time.
 std::optional<std::uint32_t> rank_of(std::string_view top) {
-  if (top.size() > 4) return std::nullopt;
-  const auto* found = std::find(kPackedTops.begin(), kPackedTops.end(), packed(top));
-  if (found == kPackedTops.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - kPackedTops.begin());
+  const std::uint32_t wanted = top.size() > 4 ? 0 : packed(top);
+  std::uint32_t found = 0;
+  for (std::uint32_t i = 0; i < kPackedTops.size(); ++i) {
+    found |= kPackedTops[i] == wanted ? i + 1 : 0;
+  }
+  if (found == 0) return std::nullopt;
+  return found - 1;
 }
 
 }  // namespace
 
-std::optional<std::size_t> put_top(Writer& out, std::string_view name) {
-  if (name.ends_with(".com")) [[likely]] {
-    out.put(0, 1);
-    return name.size() - 3;
-  }
+std::optional<std::size_t> put_other_top(Writer& out, std::string_view name) {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) return std::nullopt;
   if (const auto rank = rank_of(name.substr(dot + 1))) {

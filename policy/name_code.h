@@ -157,9 +157,16 @@ inline void put_dot(Writer& out) {
   out.put(kDot.bits, kDot.length);
 }
 
+/// As put_top() for all but `com`.
+std::optional<std::size_t> put_other_top(Writer& out, std::string_view name);
+
 /// Puts the top-level domain of `name`: the usual ones in 1 to 6 bits, others spelled. Returns
 /// where it starts; nothing as for Writer::put_label(), and when there is no label below it.
-std::optional<std::size_t> put_top(Writer& out, std::string_view name);
+inline std::optional<std::size_t> put_top(Writer& out, std::string_view name) {
+  if (!name.ends_with(".com")) return put_other_top(out, name);
+  out.put(0, 1);
+  return name.size() - 3;
+}
 
 /// Puts the number (below 2^24) that stands for a whole domain in the place of put_top().
 void put_number(Writer& out, std::uint32_t number);
