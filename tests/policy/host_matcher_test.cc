@@ -156,7 +156,7 @@ TEST(HostMatcher, StaysInBoundsWhateverTheBytes) {
   for (int round = 0; round < 60; ++round) {
     auto bytes = whole;
     for (int i = 0; i < 12; ++i) {
-      bytes[20 + random() % (bytes.size() - 20)] = static_cast<std::byte>(random() % 256);
+      bytes[24 + random() % (bytes.size() - 24)] = static_cast<std::byte>(random() % 256);
     }
     const auto matcher = HostMatcher::open(bytes);
     ASSERT_TRUE(matcher);
