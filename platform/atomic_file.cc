@@ -91,8 +91,8 @@ class Replacement {
   Result<Written> write_where_it_is(std::string_view bytes, const WriteOptions& options);
   Error cannot_take_name(int number);
   Error left_beside();
-  bool still_holds(const SeenFile& seen);
-  bool has_temporary_name(int fd);
+  bool is_found_file(const std::string& name);
+  bool still_holds(const SeenFile& seen, const std::string& name);
   int rename_temporary(unsigned flags);
   Written finish();
   Error error(const std::string& what, int number) const;
@@ -186,18 +186,20 @@ int Replacement::rename_temporary(unsigned flags) {
   });
 }
 
-bool Replacement::has_temporary_name(int fd) {
+// True when `name` in the directory still stands for the file found by `open`.
+bool Replacement::is_found_file(const std::string& name) {
   struct stat opened {};
   struct stat named {};
-  return uninterrupted([&] { return fstat(fd, &opened); }) == 0 &&
-         fstatat(directory_.get(), temporary_.c_str(), &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+  return uninterrupted([&] { return fstat(old_.get(), &opened); }) == 0 &&
+         fstatat(directory_.get(), name.c_str(), &named, AT_SYMLINK_NOFOLLOW) == 0 &&
          opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
-// True when the file found by `open` is what the caller saw, and no one is at work on it.
-bool Replacement::still_holds(const SeenFile& seen) {
+// True when the file found by `open` still has `name` and holds what the caller saw, and no one is
+// at work on it.
+bool Replacement::still_holds(const SeenFile& seen, const std::string& name) {
   if (!seen.bytes || !old_) return !seen.bytes && !old_;
-  if (is_being_written(old_.get())) return false;
+  if (!is_found_file(name) || is_being_written(old_.get())) return false;
   const Result<std::string> now = read_all(old_.get(), kMaxFileBytes, shown_);
   return now && *now == *seen.bytes;
 }
@@ -205,7 +207,7 @@ bool Replacement::still_holds(const SeenFile& seen) {
 // After the two names were swapped: what the other file holds can be compared now that no one can
 // reach it any more, so that a line appended a moment before is seen and not lost.
 Result<void> Replacement::check_swapped_out(const SeenFile& seen) {
-  if (has_temporary_name(old_.get()) && still_holds(seen)) return {};
+  if (still_holds(seen, temporary_)) return {};
   for (int tries = 0; tries < kUndoTries; ++tries) {
     if (rename_temporary(RENAME_EXCHANGE) == 0) return busy(shown_);
   }
@@ -221,11 +223,13 @@ Error Replacement::left_beside() {
 }
 
 Result<void> Replacement::take_name(const WriteOptions& options) {
+  // Looked at once more just before, so that a swap seldom needs to be undone: another program
+  // could read ours in that instant and write it back.
+  if (options.only_over && !still_holds(*options.only_over, name_)) return busy(shown_);
   if (options.only_over && old_) {
     if (rename_temporary(RENAME_EXCHANGE) == 0) return check_swapped_out(*options.only_over);
     if (errno != EINVAL && errno != ENOSYS) return cannot_take_name(errno);
     // This file system cannot swap; a plain rename leaves an instant for others to slip in.
-    if (!still_holds(*options.only_over)) return busy(shown_);
   }
   const bool must_be_new = options.only_over && !old_;
   int taken = rename_temporary(must_be_new ? RENAME_NOREPLACE : 0);
@@ -259,7 +263,7 @@ Written Replacement::finish() {
 
 Result<Written> Replacement::write_where_it_is(std::string_view bytes,
                                                const WriteOptions& options) {
-  if (options.only_over && !still_holds(*options.only_over)) return busy(shown_);
+  if (options.only_over && !still_holds(*options.only_over, name_)) return busy(shown_);
   const Result<std::string> before = read_all(old_.get(), kMaxFileBytes, shown_);
   if (!before) return before.error();
   Result<std::vector<std::string>> notes = write_in_place(target_, *before, bytes);
@@ -268,7 +272,7 @@ Result<Written> Replacement::write_where_it_is(std::string_view bytes,
 }
 
 Result<Written> Replacement::write(std::string_view bytes, const WriteOptions& options) {
-  if (options.only_over && !still_holds(*options.only_over)) return busy(shown_);
+  if (options.only_over && !still_holds(*options.only_over, name_)) return busy(shown_);
   Result<void> done = make_temporary(bytes, options);
   if (done) done = take_name(options);
   if (done) return finish();
@@ -282,7 +286,7 @@ Result<Written> Replacement::write(std::string_view bytes, const WriteOptions& o
 // The name is moved away first and what it stood for is compared then, as in a swap.
 Result<Written> Replacement::remove(std::string_view bytes) {
   const SeenFile seen{bytes};
-  if (!still_holds(seen)) return busy(shown_);
+  if (!still_holds(seen, name_)) return busy(shown_);
   if (Result<void> claimed = claim_temporary(); !claimed) return claimed.error();
   const auto move = [&](const std::string& from, const std::string& to, unsigned flags) {
     return uninterrupted([&] {
@@ -290,7 +294,7 @@ Result<Written> Replacement::remove(std::string_view bytes) {
     });
   };
   if (move(name_, temporary_, 0) != 0) return error("cannot remove " + shown_, errno);
-  if (has_temporary_name(old_.get()) && still_holds(seen)) return finish();
+  if (still_holds(seen, temporary_)) return finish();
   for (int tries = 0; tries < kUndoTries; ++tries) {
     if (move(temporary_, name_, RENAME_NOREPLACE) == 0) {
       owns_temporary_ = false;
