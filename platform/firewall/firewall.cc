@@ -60,6 +60,14 @@ Error too_fast() {
               "rewrites nf_tables in a loop"};
 }
 
+// Whether what both have under one name is the same.
+bool agree(const std::vector<NamedText>& held, const std::vector<NamedText>& wanted) {
+  return std::ranges::all_of(wanted, [&](const NamedText& one) {
+    const auto same = std::ranges::lower_bound(held, one.name, {}, &NamedText::name);
+    return same == held.end() || same->name != one.name || same->text == one.text;
+  });
+}
+
 // What `after` has and `before` had not, set by set.
 AddressRanges added_between(const AddressRanges& before, const AddressRanges& after) {
   AddressRanges added;
@@ -154,11 +162,20 @@ Result<void> Firewall::refresh() {
   return generation_ == current ? Result<void>() : read_state();
 }
 
-bool Firewall::stands() const {
-  if (!state_.present || state_.structure != structure_) return false;
-  // An orphaned table of ours has lost the owner and kept the rest; it is taken over.
-  const std::uint32_t without_owner = flags_ & ~kTableOwned;
-  return state_.flags == flags_ || (state_.flags == without_owner && without_owner != 0);
+// An orphaned table of ours has lost the owner and kept the rest; it is taken over.
+bool Firewall::is_ours() const {
+  const std::uint32_t orphaned = flags_ & ~kTableOwned;
+  return state_.present && (state_.flags == flags_ || (state_.flags == orphaned && orphaned != 0));
+}
+
+// A deleted base chain leaves a moment in which packets meet neither it nor its successor, and so
+// does a deleted set. Rules alone can be exchanged under the packets' feet.
+bool Firewall::can_be_amended() const {
+  const auto& held = state_.structure;
+  const bool sets_stay =
+      std::ranges::includes(held.sets, structure_.sets, {}, &NamedText::name, &NamedText::name) &&
+      agree(held.sets, structure_.sets);
+  return is_ours() && sets_stay && agree(held.chains, structure_.chains);
 }
 
 bool Firewall::owned_by_another() const {
@@ -194,6 +211,10 @@ NetlinkStatus Firewall::rebuild(const AddressRanges& wanted, KernelTime at, std:
 NetlinkStatus Firewall::update(const AddressRanges& wanted, KernelTime at, std::string& doing) {
   NftBatch batch(generation_);
   if (state_.flags != flags_) batch.add_table(kTableName, flags_);  // takes an orphan over
+  if (state_.structure != structure_) {
+    batch.clear(state_.structure, structure_);
+    batch.add(ruleset_, state_.structure);
+  }
   AddressRanges after;
   for (const SetOfRanges& set : kSets) {
     RangeChange change = change_between(state_.ranges.*set.ranges, wanted.*set.ranges);
@@ -207,6 +228,7 @@ NetlinkStatus Firewall::update(const AddressRanges& wanted, KernelTime at, std::
   if (!status.ok()) return status;
   state_.flags = flags_;
   state_.owner = socket_.port_id();
+  state_.structure = structure_;
   state_.ranges = std::move(after);
   return status;
 }
@@ -218,12 +240,14 @@ Result<void> Firewall::apply(const BlockSet& set) {
     const Instant at = now();
     const AddressRanges wanted = ranges_of(set, at);
     drop_ended(state_.ranges, at.kernel);
-    const bool kept = stands();
     // Without its rules the table held nothing, whatever its sets say.
-    const AddressRanges before = kept ? state_.ranges : AddressRanges{};
+    const bool held = is_ours() && state_.structure == structure_;
+    const AddressRanges before = held ? state_.ranges : AddressRanges{};
     std::string doing;
     NetlinkStatus status =
-        kept ? update(wanted, at.kernel, doing) : rebuild(wanted, at.kernel, doing);
+        can_be_amended() ? update(wanted, at.kernel, doing) : rebuild(wanted, at.kernel, doing);
+    // Somebody tied his own objects to our chains: they go with the table.
+    if (status.number == EBUSY) status = rebuild(wanted, at.kernel, doing);
     if (status.ok()) {
       cut(before, wanted);
       return {};

@@ -49,7 +49,8 @@ struct FirewallOptions {
 /// with its socket, so it is owned only where that socket is kept elsewhere. Otherwise it is a
 /// plain table, and `FirewallWatch` tells when somebody touches it.
 ///
-/// Every change is one transaction, so that packets meet the old rules or the new ones. Ends run on
+/// Every change is one transaction, and sets and base chains stay where they are, so that packets
+/// meet the old rules or the new ones and never none. Ends run on
 /// a kernel clock that stands still in suspend and knows nothing of a turned wall clock: call
 /// `apply` after either, and the ends are set anew.
 class Firewall final : public Enforcer {
@@ -78,7 +79,8 @@ class Firewall final : public Enforcer {
   Instant now() const;
   Result<void> refresh();
   Result<void> read_state();
-  bool stands() const;
+  bool is_ours() const;
+  bool can_be_amended() const;
   bool owned_by_another() const;
   NetlinkStatus rebuild(const AddressRanges& wanted, KernelTime at, std::string& doing);
   NetlinkStatus update(const AddressRanges& wanted, KernelTime at, std::string& doing);
@@ -89,7 +91,7 @@ class Firewall final : public Enforcer {
   NetlinkSocket socket_;
   FirewallOptions options_;
   Ruleset ruleset_;
-  std::vector<std::string> structure_;  // of ruleset_
+  Structure structure_;  // of ruleset_
   std::uint32_t flags_ = 0;
   std::optional<std::uint32_t> generation_;  // at which state_ was read or written
   TableState state_;

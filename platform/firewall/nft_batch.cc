@@ -48,6 +48,10 @@ void put_range(nftnl_set* set, NftBatch::SetKind kind, const AddressRange& range
   nftnl_set_elem_add(set, end);
 }
 
+bool names(const std::vector<NamedText>& objects, std::string_view name) {
+  return std::ranges::find(objects, name, &NamedText::name) != objects.end();
+}
+
 }  // namespace
 
 void NftBatch::Free::operator()(nftnl_batch* batch) const { nftnl_batch_free(batch); }
@@ -90,13 +94,15 @@ void NftBatch::add_table(const char* name, std::uint32_t flags) {
 
 void NftBatch::delete_table(const char* name) { put_table(name, NFT_MSG_DELTABLE, std::nullopt); }
 
-void NftBatch::add(const Ruleset& ruleset) {
+void NftBatch::add(const Ruleset& ruleset, const Structure& held) {
   for (const NftSet& set : ruleset.sets) {
+    if (names(held.sets, nftnl_set_get_str(set.get(), NFTNL_SET_NAME))) continue;
     nlmsghdr* message = begin_message(NFT_MSG_NEWSET, NLM_F_CREATE | NLM_F_ACK, "adding a set");
     nftnl_set_nlmsg_build_payload(message, set.get());
     end_message();
   }
   for (const NftChain& chain : ruleset.chains) {
+    if (names(held.chains, nftnl_chain_get_str(chain.get(), NFTNL_CHAIN_NAME))) continue;
     nlmsghdr* message = begin_message(NFT_MSG_NEWCHAIN, NLM_F_CREATE | NLM_F_ACK, "adding a chain");
     nftnl_chain_nlmsg_build_payload(message, chain.get());
     end_message();
@@ -106,6 +112,39 @@ void NftBatch::add(const Ruleset& ruleset) {
         begin_message(NFT_MSG_NEWRULE, NLM_F_CREATE | NLM_F_APPEND | NLM_F_ACK, "adding a rule");
     nftnl_rule_nlmsg_build_payload(message, rule.get());
     end_message();
+  }
+}
+
+void NftBatch::delete_chain(const std::string& name) {
+  const NftChain chain(allocated(nftnl_chain_alloc()));
+  nftnl_chain_set_str(chain.get(), NFTNL_CHAIN_TABLE, kTableName);
+  nftnl_chain_set_str(chain.get(), NFTNL_CHAIN_NAME, name.c_str());
+  nlmsghdr* message = begin_message(NFT_MSG_DELCHAIN, NLM_F_ACK, "deleting a chain");
+  nftnl_chain_nlmsg_build_payload(message, chain.get());
+  end_message();
+}
+
+void NftBatch::delete_set(const std::string& name) {
+  const NftSet set(allocated(nftnl_set_alloc()));
+  nftnl_set_set_str(set.get(), NFTNL_SET_TABLE, kTableName);
+  nftnl_set_set_str(set.get(), NFTNL_SET_NAME, name.c_str());
+  nlmsghdr* message = begin_message(NFT_MSG_DELSET, NLM_F_ACK, "deleting a set");
+  nftnl_set_nlmsg_build_payload(message, set.get());
+  end_message();
+}
+
+void NftBatch::clear(const Structure& held, const Structure& wanted) {
+  const NftRule every(allocated(nftnl_rule_alloc()));
+  nftnl_rule_set_str(every.get(), NFTNL_RULE_TABLE, kTableName);
+  nlmsghdr* message = begin_message(NFT_MSG_DELRULE, NLM_F_ACK, "taking out the rules");
+  nftnl_rule_nlmsg_build_payload(message, every.get());
+  end_message();
+  for (const NamedText& chain : held.chains) {
+    if (!names(wanted.chains, chain.name)) delete_chain(chain.name);
+  }
+  for (const NamedText& set : held.sets) {
+    // Sets without a name of their own go with their rule.
+    if (!names(wanted.sets, set.name) && !set.name.starts_with("__")) delete_set(set.name);
   }
 }
 

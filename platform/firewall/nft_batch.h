@@ -25,7 +25,11 @@ class NftBatch {
 
   void add_table(const char* name, std::uint32_t flags);
   void delete_table(const char* name);
-  void add(const Ruleset& ruleset);
+  /// Adds what has another name than all of `held`; rules are always added.
+  void add(const Ruleset& ruleset, const Structure& held = {});
+  /// Takes out every rule of our table, and then the chains and sets of `held` that `wanted` has
+  /// not.
+  void clear(const Structure& held, const Structure& wanted);
   /// `set` holds single addresses or, when made with NFT_SET_INTERVAL, ranges.
   enum class SetKind { kPlain, kInterval };
   void add_elements(const char* set, SetKind kind, std::span<const AddressRange> ranges,
@@ -44,6 +48,8 @@ class NftBatch {
   };
   nlmsghdr* begin_message(std::uint16_t type, std::uint16_t flags, std::string_view purpose);
   void end_message();
+  void delete_chain(const std::string& name);
+  void delete_set(const std::string& name);
   void put_table(const char* name, std::uint16_t type, std::optional<std::uint32_t> flags);
   void put_elements(const char* set, SetKind kind, std::span<const AddressRange> ranges,
                     std::optional<KernelTime> now);

@@ -216,63 +216,64 @@ std::string text_or(const char* text, const char* otherwise) {
   return text == nullptr ? otherwise : text;
 }
 
-std::string line_of(const nftnl_set* set) {
-  std::string line = "set " + text_or(nftnl_set_get_str(set, NFTNL_SET_NAME), "?");
+NamedText described(const nftnl_set* set) {
+  NamedText described{.name = text_or(nftnl_set_get_str(set, NFTNL_SET_NAME), "?"), .text = {}};
   for (const std::uint16_t attribute :
        {NFTNL_SET_FLAGS, NFTNL_SET_KEY_TYPE, NFTNL_SET_KEY_LEN, NFTNL_SET_DESC_SIZE}) {
-    line += ' ' + std::to_string(nftnl_set_get_u32(set, attribute));
+    described.text += std::to_string(nftnl_set_get_u32(set, attribute)) + ' ';
   }
-  return line + ' ' + std::to_string(nftnl_set_get_u64(set, NFTNL_SET_TIMEOUT));
+  described.text += std::to_string(nftnl_set_get_u64(set, NFTNL_SET_TIMEOUT));
+  return described;
 }
 
-std::string line_of(const nftnl_chain* chain) {
-  std::string line = "chain " + text_or(nftnl_chain_get_str(chain, NFTNL_CHAIN_NAME), "?");
-  if (!nftnl_chain_is_set(chain, NFTNL_CHAIN_HOOKNUM)) return line;
-  return line + ' ' + text_or(nftnl_chain_get_str(chain, NFTNL_CHAIN_TYPE), "?") + " hook " +
-         std::to_string(nftnl_chain_get_u32(chain, NFTNL_CHAIN_HOOKNUM)) + " priority " +
-         std::to_string(nftnl_chain_get_s32(chain, NFTNL_CHAIN_PRIO)) + " policy " +
-         std::to_string(nftnl_chain_get_u32(chain, NFTNL_CHAIN_POLICY));
+NamedText described(const nftnl_chain* chain) {
+  NamedText described{.name = text_or(nftnl_chain_get_str(chain, NFTNL_CHAIN_NAME), "?"),
+                      .text = {}};
+  if (!nftnl_chain_is_set(chain, NFTNL_CHAIN_HOOKNUM)) return described;
+  described.text = text_or(nftnl_chain_get_str(chain, NFTNL_CHAIN_TYPE), "?") + " hook " +
+                   std::to_string(nftnl_chain_get_u32(chain, NFTNL_CHAIN_HOOKNUM)) + " priority " +
+                   std::to_string(nftnl_chain_get_s32(chain, NFTNL_CHAIN_PRIO)) + " policy " +
+                   std::to_string(nftnl_chain_get_u32(chain, NFTNL_CHAIN_POLICY));
+  return described;
 }
 
-int append_expression(nftnl_expr* expression, void* line) {
-  auto& text = *static_cast<std::string*>(line);
+int append_expression(nftnl_expr* expression, void* out) {
+  auto& text = *static_cast<std::string*>(out);
   const std::string name = text_or(nftnl_expr_get_str(expression, NFTNL_EXPR_NAME), "?");
-  text += " [" + name;
+  text += "[" + name;
   if (name != "counter") {  // its text is its count
     std::array<char, 1024> buffer{};
     nftnl_expr_snprintf(buffer.data(), buffer.size(), expression, NFTNL_OUTPUT_DEFAULT, 0);
     text.append(" ").append(buffer.data());
   }
-  text += ']';
+  text += "] ";
   return 0;
 }
 
-std::string line_of(nftnl_rule* rule) {
-  std::string line = "rule " + text_or(nftnl_rule_get_str(rule, NFTNL_RULE_CHAIN), "?");
-  nftnl_expr_foreach(rule, append_expression, &line);
+NamedText described(nftnl_rule* rule) {
+  NamedText described{.name = text_or(nftnl_rule_get_str(rule, NFTNL_RULE_CHAIN), "?"), .text = {}};
+  nftnl_expr_foreach(rule, append_expression, &described.text);
   std::uint32_t size = 0;
   const auto* data =
       static_cast<const char*>(nftnl_rule_get_data(rule, NFTNL_RULE_USERDATA, &size));
-  if (data != nullptr) line.append(" # ").append(data, size);
-  return line;
+  if (data != nullptr) described.text.append("# ").append(data, size);
+  return described;
+}
+
+template <class Objects>
+std::vector<NamedText> describe_all(const Objects& objects) {
+  std::vector<NamedText> all;
+  for (const auto& object : objects) all.push_back(described(object.get()));
+  std::ranges::stable_sort(all, {}, &NamedText::name);
+  return all;
 }
 
 }  // namespace
 
-std::vector<std::string> structure_of(const Ruleset& ruleset) {
-  std::vector<std::string> lines;
-  for (const NftSet& set : ruleset.sets) lines.push_back(line_of(set.get()));
-  for (const NftChain& chain : ruleset.chains) lines.push_back(line_of(chain.get()));
-  std::ranges::sort(lines);
-  // Rules keep their order within a chain; the order of the chains says nothing.
-  std::vector<std::pair<std::string, std::string>> rules;
-  for (const NftRule& rule : ruleset.rules) {
-    rules.emplace_back(text_or(nftnl_rule_get_str(rule.get(), NFTNL_RULE_CHAIN), "?"),
-                       line_of(rule.get()));
-  }
-  std::ranges::stable_sort(rules, {}, &std::pair<std::string, std::string>::first);
-  for (auto& [chain, line] : rules) lines.push_back(std::move(line));
-  return lines;
+Structure structure_of(const Ruleset& ruleset) {
+  return {.sets = describe_all(ruleset.sets),
+          .chains = describe_all(ruleset.chains),
+          .rules = describe_all(ruleset.rules)};
 }
 
 }  // namespace holdfast::platform

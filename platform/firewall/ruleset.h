@@ -45,8 +45,22 @@ struct RulesetOptions {
 /// left alone.
 Ruleset make_ruleset(const RulesetOptions& options);
 
-/// One line a set, chain or rule, in an order of its own: equal for what we would write and for
-/// what the kernel gives back exactly if both do the same. Counts, handles and uses are left out.
-std::vector<std::string> structure_of(const Ruleset& ruleset);
+/// An object of the table: its name (a rule's is its chain) and all that matters of it as text.
+struct NamedText {
+  std::string name;
+  std::string text;
+  friend bool operator==(const NamedText&, const NamedText&) = default;
+};
+
+/// The table's shape as text: equal for what we would write and for what the kernel gives back
+/// exactly if both do the same. Counts, handles and uses are left out. Sets and chains are sorted;
+/// rules keep their order within a chain.
+struct Structure {
+  std::vector<NamedText> sets;
+  std::vector<NamedText> chains;
+  std::vector<NamedText> rules;
+  friend bool operator==(const Structure&, const Structure&) = default;
+};
+Structure structure_of(const Ruleset& ruleset);
 
 }  // namespace holdfast::platform

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "platform/firewall/address_range.h"
+#include "platform/firewall/ruleset.h"
 #include "platform/netlink.h"
 #include "policy/result.h"
 
@@ -19,8 +19,8 @@ inline constexpr std::uint32_t kTablePersists = 0x4;
 struct TableState {
   bool present = false;
   std::uint32_t flags = 0;
-  std::uint32_t owner = 0;             ///< port id of the owning socket, 0 for none
-  std::vector<std::string> structure;  ///< as `structure_of` writes it
+  std::uint32_t owner = 0;  ///< port id of the owning socket, 0 for none
+  Structure structure;
   AddressRanges ranges;
 };
 

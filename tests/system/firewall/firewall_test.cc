@@ -278,6 +278,12 @@ TEST_F(FirewallTest, SeesAndMendsEveryKindOfChange) {
            "nft add element inet holdfast blocked4 '{ 203.0.113.9 }'",
            "nft flush set inet holdfast net4",
            "nft add chain inet holdfast mine",
+           "nft 'add chain inet holdfast mine; insert rule inet holdfast output tcp dport { 1, 2 } "
+           "jump mine'",
+           "nft 'add chain inet holdfast mine; add map inet holdfast m { type inet_service : "
+           "verdict; }; add element inet holdfast m { 1 : jump mine }'",
+           "nft add set inet holdfast s '{ type ipv4_addr; }'",
+           "nft 'flush chain inet holdfast output; delete chain inet holdfast output'",
            "nft add table inet holdfast '{ flags dormant; }'",
            "nft chain inet holdfast forward '{ policy drop; }'",
        }) {

@@ -11,9 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using ::testing::AllOf;
-using ::testing::Contains;
 using ::testing::ElementsAre;
-using ::testing::Field;
 using ::testing::Ge;
 using testing::ip;
 using ::testing::Le;
@@ -53,9 +51,12 @@ END)");
   const TableState state = read();
   EXPECT_TRUE(state.present);
   EXPECT_EQ(state.flags, 0U);
-  EXPECT_THAT(state.structure, Contains("chain mine filter hook 1 priority 5 policy 0"));
-  EXPECT_THAT(state.structure, Contains(StartsWith("rule mine [meta")));
-  EXPECT_THAT(state.structure, ::testing::SizeIs(5)) << "the other family's table is not ours";
+  EXPECT_THAT(state.structure.chains,
+              ElementsAre(NamedText{"mine", "filter hook 1 priority 5 policy 0"}))
+      << "the other family's table is not ours";
+  EXPECT_THAT(state.structure.sets, ::testing::SizeIs(3));
+  ASSERT_THAT(state.structure.rules, ::testing::SizeIs(1));
+  EXPECT_THAT(state.structure.rules[0].text, StartsWith("[meta"));
   ASSERT_EQ(state.ranges.plain4.size(), 2U);
   EXPECT_THAT(state.ranges.plain4[0].until,
               Optional(AllOf(Le(KernelTime{1h}), Ge(KernelTime{59min}))));
