@@ -67,6 +67,8 @@ class Firewall final : public Enforcer {
 
   /// The netlink socket to be kept open across restarts; stays the firewall's.
   int owner_fd() const { return socket_.fd(); }
+  /// The same socket as `FirewallWatch` sees it.
+  std::uint32_t port_id() const { return socket_.port_id(); }
   /// The table's flags (`kTableOwned`, `kTablePersists`) on this machine.
   std::uint32_t table_flags() const { return flags_; }
   /// Refused attempts as the kernel counted them.
