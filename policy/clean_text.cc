@@ -70,11 +70,4 @@ std::optional<BadByte> find_bad_byte(std::string_view line) {
   return std::nullopt;
 }
 
-std::string shortened(std::string_view text, std::size_t max_bytes) {
-  if (text.size() <= max_bytes) return std::string(text);
-  std::size_t end = max_bytes;
-  while (end > 0 && (byte_at(text, end) & 0xc0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "…";
-}
-
 }  // namespace holdfast

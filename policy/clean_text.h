@@ -18,8 +18,4 @@ struct BadByte {
 /// surrogate, nothing above U+10FFFF) or belongs to a control character other than the tab.
 std::optional<BadByte> find_bad_byte(std::string_view line);
 
-/// `text` cut to at most `max_bytes` at a character's edge, with `…` where it was cut. Takes
-/// well-formed UTF-8.
-std::string shortened(std::string_view text, std::size_t max_bytes);
-
 }  // namespace holdfast

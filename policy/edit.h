@@ -28,7 +28,9 @@ struct Change {
 };
 
 /// The differences, in the order of `proposed`, removals last. Ends are compared as instants with
-/// `at` and `zone`; a rule without an end outlasts every other.
+/// `at` and `zone`; a rule without an end outlasts every other, and one whose end has come holds
+/// nothing, so that taking its line away is neutral. A setting that is not there has its default.
+/// A schedule that is there again with another purpose is one neutral change.
 std::vector<Change> compare(const RulesText& held, const RulesText& proposed, Moment at,
                             const TimeZone& zone);
 
@@ -38,8 +40,11 @@ struct Split {
   std::vector<Change> later;  ///< the loosenings, each to wait on its own
 };
 
-/// Keeps the comments and the order of `proposed`; statements whose removal or weakening must
-/// wait are put back as they were held.
+/// Keeps the comments and the order of `proposed`. A statement whose removal must wait is put back
+/// with its line, behind the statement it followed; one whose weakening must wait stands in the
+/// proposed line as it was held; one whose addition must wait is left out with its line. Give it
+/// texts without lengths (`pin_lengths`), or a loosening that waits would count its length from
+/// the day it is confirmed.
 Split split(const RulesText& held, const RulesText& proposed, Moment at, const TimeZone& zone);
 
 /// `held` with one waited-for loosening done; other lines stay as they are. A change whose

@@ -4,7 +4,6 @@
 #include <variant>
 #include <vector>
 
-#include "policy/overloaded.h"
 #include "policy/rules_print.h"
 
 namespace holdfast {
@@ -18,25 +17,26 @@ End* end_in(Statement& statement) {
   return nullptr;
 }
 
+Wall after(seconds length, Moment at) { return std::chrono::ceil<seconds>(at.wall + length); }
+
 void pin_line(RulesText::Line& line, Moment at, const TimeZone& zone) {
   Statement statement = *line.statement;
   End* end = end_in(statement);
-  if (end == nullptr || !std::holds_alternative<seconds>(*end)) return;
-  *end = pinned(*end, at, zone);
-  line.rewrite(statement, to_text_at(statement, zone.offset_at(std::get<Wall>(*end))));
+  const auto* length = end != nullptr ? std::get_if<seconds>(end) : nullptr;
+  if (length == nullptr) return;
+  const Wall instant = after(*length, at);
+  *end = instant;
+  line.rewrite(statement, to_text_at(statement, zone.offset_at(instant)));
 }
 
 }  // namespace
 
 End pinned(const End& end, Moment at, const TimeZone& zone) {
-  return std::visit(
-      Overloaded{
-          [](std::monostate) { return End(); },
-          [&](LocalSeconds local) { return End(zone.to_wall(local)); },
-          [](Wall instant) { return End(Wall(std::chrono::ceil<seconds>(instant))); },
-          [&](seconds length) { return End(Wall(std::chrono::ceil<seconds>(at.wall + length))); },
-      },
-      end);
+  if (const auto* local = std::get_if<LocalSeconds>(&end)) return zone.to_wall(*local);
+  if (const auto* length = std::get_if<seconds>(&end)) return after(*length, at);
+  if (const auto* instant = std::get_if<Wall>(&end))
+    return Wall(std::chrono::ceil<seconds>(*instant));
+  return {};
 }
 
 RulesText pin_lengths(const RulesText& rules, Moment at, const TimeZone& zone) {

@@ -10,6 +10,7 @@
 #include "policy/rules_lexer.h"
 #include "policy/settings_parse.h"
 #include "policy/target.h"
+#include "policy/text.h"
 #include "policy/word_reader.h"
 #include "policy/written_time.h"
 
@@ -21,7 +22,7 @@ constexpr std::size_t kMaxPath = 4095;  // PATH_MAX without its NUL
 constexpr std::size_t kMaxPurpose = 200;
 
 std::nullopt_t refuse_twice(WordReader& words, const Word& option) {
-  return words.refuse(option, named(option.text) + " after one that stands already",
+  return words.refuse(option, in_quotes(option.text) + " after one that stands already",
                       "give each option once");
 }
 
@@ -38,7 +39,7 @@ std::optional<Scope> read_scope(WordReader& words, const Target& target) {
   if (word->text == "site") return Scope::kSite;
   if (word->text != "profile") return words.refuse_unknown(*word, kScopes);
   if (std::holds_alternative<ProfileTarget>(target)) return Scope::kProfile;
-  return words.refuse(*word, "scope profile for " + named(to_string(target)) + ", no profile",
+  return words.refuse(*word, "scope profile for " + in_quotes(to_string(target)) + ", no profile",
                       "leave the scope away, or name a profile such as instagram/her.name");
 }
 
@@ -55,14 +56,14 @@ std::optional<Statement> parse_list(WordReader& words) {
   const Word* name = words.need("the list's name");
   if (name == nullptr) return std::nullopt;
   if (!is_list_name(name->text)) {
-    return words.refuse(*name, named(name->text) + " is no name for a list",
+    return words.refuse(*name, in_quotes(name->text) + " is no name for a list",
                         "write at most 40 lower-case letters, digits and `-`");
   }
   if (words.need_keyword("from") == nullptr) return std::nullopt;
   const Word* path = words.need_text("the path", kMaxPath);
   if (path == nullptr) return std::nullopt;
   if (path->text.front() != '/') {
-    return words.refuse(*path, named(path->text) + " is no absolute path",
+    return words.refuse(*path, in_quotes(path->text) + " is no absolute path",
                         "write the whole path, from `/` on");
   }
   if (!words.is_finished()) return std::nullopt;
@@ -104,7 +105,7 @@ std::optional<Statement> parse_allow(WordReader& words, const Catalog&) {
   auto host = words.take(*word, HostName::parse(word->text));
   if (!host) return std::nullopt;
   if (host->why_not_blockable()) {
-    return words.refuse(*word, named(word->text) + " is no host that a rule would block",
+    return words.refuse(*word, in_quotes(word->text) + " is no host that a rule would block",
                         "allow a host such as pay.example.org");
   }
   if (!words.is_finished()) return std::nullopt;

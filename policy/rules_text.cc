@@ -7,6 +7,7 @@
 #include "policy/overloaded.h"
 #include "policy/rules_lexer.h"
 #include "policy/rules_parse.h"
+#include "policy/text.h"
 
 namespace holdfast {
 namespace {
@@ -63,7 +64,7 @@ class TextParser {
     if (is_new) return;
     problems.push_back({.line = number_,
                         .column = static_cast<int>(raw.find_first_not_of(" \t")) + 1,
-                        .what = "a second `" + other->first + "`",
+                        .what = "a second " + in_quotes(other->first),
                         .hint = "keep this line or line " + std::to_string(other->second)});
   }
 
@@ -103,6 +104,7 @@ std::variant<RulesText, std::vector<RuleProblem>> RulesText::parse(std::string_v
     text.remove_prefix(kByteOrderMark.size());
   }
   TextParser parser(catalog);
+  parser.lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
   while (!text.empty() && !parser.is_full()) parser.add_line(take_line(text));
   if (!parser.problems.empty()) return std::move(parser.problems);
   rules.lines_ = std::move(parser.lines);

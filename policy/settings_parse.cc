@@ -6,6 +6,7 @@
 
 #include "policy/host_name.h"
 #include "policy/target.h"
+#include "policy/text.h"
 #include "policy/written_time.h"
 
 namespace holdfast {
@@ -44,7 +45,7 @@ bool is_local_part(std::string_view text) {
 /// The address with its domain in canonical spelling.
 Result<std::string> parse_mail(std::string_view text) {
   const Error wrong{ErrorCode::kInvalid,
-                    named(text) + " is no mail address; write one such as friend@example.org"};
+                    in_quotes(text) + " is no mail address; write one such as friend@example.org"};
   const std::size_t at = text.rfind('@');
   if (at == std::string_view::npos || !is_local_part(text.substr(0, at))) return wrong;
   const auto domain = HostName::parse(text.substr(at + 1));
@@ -95,7 +96,7 @@ std::optional<Statement> parse_cooling_off(WordReader& words) {
   const auto length = words.take(*word, parse_length(word->text));
   if (!length) return std::nullopt;
   if (*length < kMinCoolingOff || *length > kMaxCoolingOff) {
-    return words.refuse(*word, named(word->text) + " is no cooling-off that can be taken",
+    return words.refuse(*word, in_quotes(word->text) + " is no cooling-off that can be taken",
                         "write a length from 10m to 30d");
   }
   return finished(words, CoolingOffSetting{*length});
@@ -156,7 +157,7 @@ std::optional<Statement> parse_partner(WordReader& words) {
       if (!parse_summary(words, partner)) return std::nullopt;
       has_summary = true;
     } else if (option->text == "name" || option->text == "summary") {
-      return words.refuse(*option, named(option->text) + " is given twice", "give it once");
+      return words.refuse(*option, in_quotes(option->text) + " is given twice", "give it once");
     } else {
       return words.refuse_unknown(*option, kOptions);
     }
@@ -177,7 +178,7 @@ std::optional<Statement> parse_support(WordReader& words) {
   if (!target) return std::nullopt;
   const auto* phone = std::get_if<PhoneTarget>(&*target);
   if (phone == nullptr) {
-    return words.refuse(*number, named(number->text) + " is no telephone number",
+    return words.refuse(*number, in_quotes(number->text) + " is no telephone number",
                         "write one such as tel:+15557654321");
   }
   return finished(words, SupportSetting{name->text, *phone});

@@ -2,13 +2,11 @@
 
 #include <array>
 
-#include "policy/clean_text.h"
 #include "policy/nearest.h"
+#include "policy/text.h"
 
 namespace holdfast {
 namespace {
-
-constexpr std::size_t kNamedBytes = 60;
 
 std::string listed(std::span<const std::string_view> options) {
   std::string text;
@@ -20,8 +18,6 @@ std::string listed(std::span<const std::string_view> options) {
 }
 
 }  // namespace
-
-std::string named(std::string_view word) { return "`" + shortened(word, kNamedBytes) + "`"; }
 
 const Word* WordReader::peek() const { return at_ < words_.size() ? &words_[at_] : nullptr; }
 
@@ -39,7 +35,7 @@ const Word* WordReader::need(std::string_view what) {
 }
 
 const Word* WordReader::need_keyword(std::string_view keyword) {
-  const Word* word = need(named(keyword));
+  const Word* word = need(in_quotes(keyword));
   if (word == nullptr || word->text == keyword) return word;
   refuse_unknown(*word, std::array{keyword});
   return nullptr;
@@ -70,7 +66,7 @@ std::nullopt_t WordReader::refuse(const Word& word, std::string what, std::strin
 
 std::nullopt_t WordReader::refuse_unknown(const Word& word,
                                           std::span<const std::string_view> options) {
-  std::string what = "unknown word " + named(word.text);
+  std::string what = "unknown word " + in_quotes(word.text);
   if (const auto meant = nearest(word.text, options)) {
     return refuse(word, std::move(what), "did you mean `" + std::string(*meant) + "`?");
   }
@@ -86,7 +82,7 @@ std::nullopt_t WordReader::refuse_with(const Word& word, const Error& error) {
 
 bool WordReader::is_finished() {
   const Word* left = peek();
-  if (left != nullptr) refuse(*left, "the statement ends before " + named(left->text));
+  if (left != nullptr) refuse(*left, "the statement ends before " + in_quotes(left->text));
   return left == nullptr;
 }
 

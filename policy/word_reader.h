@@ -55,7 +55,4 @@ class WordReader {
   std::optional<RuleProblem> problem_;
 };
 
-/// The word in backquotes, for a sentence; long ones are cut.
-std::string named(std::string_view word);
-
 }  // namespace holdfast

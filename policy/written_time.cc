@@ -6,8 +6,8 @@
 #include <optional>
 #include <utility>
 
-#include "policy/clean_text.h"
 #include "policy/nearest.h"
+#include "policy/text.h"
 
 namespace holdfast {
 namespace {
@@ -17,15 +17,12 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr std::size_t kQuotedBytes = 40;
-
 // An offset may not carry an instant out of the years that four digits can write.
 constexpr int kFirstYear = 1970;
 constexpr int kLastYear = 9998;
 
 Error wrong(std::string_view text, std::string_view what) {
-  std::string sentence = "`" + shortened(text, kQuotedBytes) + "` ";
-  return {ErrorCode::kInvalid, sentence.append(what)};
+  return {ErrorCode::kInvalid, in_quotes(text) + " " + std::string(what)};
 }
 
 /// Reads a text of fixed shape from the left.

@@ -41,12 +41,5 @@ TEST(FindBadByte, FindsWhatIsNotUtf8) {
   }
 }
 
-TEST(Shortened, CutsAtACharactersEdge) {
-  EXPECT_EQ(shortened("holdfast", 8), "holdfast");
-  EXPECT_EQ(shortened("holdfast", 4), "hold…");
-  EXPECT_EQ(shortened("aüb", 2), "a…");
-  EXPECT_EQ(shortened("ü", 1), "…");
-}
-
 }  // namespace
 }  // namespace holdfast

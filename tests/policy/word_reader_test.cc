@@ -85,7 +85,5 @@ TEST(WordReader, ComplainsAboutWhatIsLeft) {
   EXPECT_EQ(reader.problem().column, 3);
 }
 
-TEST(Named, CutsLongWords) { EXPECT_LT(named(std::string(10'000, 'a')).size(), 80u); }
-
 }  // namespace
 }  // namespace holdfast
