@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "platform/fd.h"
@@ -86,18 +87,29 @@ struct FilterDeleter {
 };
 using Filter = std::unique_ptr<void, FilterDeleter>;
 
+// A condition on one argument of a call; all given bits of `mask` must be as in `value`.
+scmp_arg_cmp argument_is(unsigned number, scmp_datum_t value, scmp_datum_t mask = ~0ULL) {
+  return {number, SCMP_CMP_MASKED_EQ, mask, value};
+}
+
+int allow_if(scmp_filter_ctx filter, int call, std::span<const scmp_arg_cmp> conditions) {
+  return seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call,
+                                static_cast<unsigned>(conditions.size()), conditions.data());
+}
+
 // Memory, never to be executed; stream sockets of the two internet families.
 int allow_with_conditions(scmp_filter_ctx filter) {
-  int failure = 0;
-  const auto never_executed = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
-  failure |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, never_executed);
-  failure |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, never_executed);
-  failure |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mremap), 0);
+  const std::array never_executed{argument_is(2, 0, PROT_EXEC)};
+  int failure = allow_if(filter, SCMP_SYS(mmap), never_executed) |
+                allow_if(filter, SCMP_SYS(mprotect), never_executed) |
+                allow_if(filter, SCMP_SYS(mremap), {});
   constexpr scmp_datum_t kStream = SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
   for (const scmp_datum_t family : {AF_INET, AF_INET6}) {
-    failure |=
-        seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 3, SCMP_A0(SCMP_CMP_EQ, family),
-                         SCMP_A1(SCMP_CMP_EQ, kStream), SCMP_A2(SCMP_CMP_EQ, 0));
+    // int arguments: the upper half of the register means nothing.
+    const std::array stream_socket{argument_is(0, family, 0xffffffff),
+                                   argument_is(1, kStream, 0xffffffff),
+                                   argument_is(2, 0, 0xffffffff)};
+    failure |= allow_if(filter, SCMP_SYS(socket), stream_socket);
   }
   return failure;
 }

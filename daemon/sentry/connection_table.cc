@@ -89,13 +89,13 @@ std::optional<ConnectionTable::Slot> ConnectionTable::oldest(Phase phase) const 
 }
 
 std::optional<ConnectionTable::Slot> ConnectionTable::after(Slot slot) const {
-  const Slot next = slots_[slot - 1].next;
+  const Slot next = (*this)[slot].next;
   return next ? std::optional(next) : std::nullopt;
 }
 
 std::optional<ConnectionTable::Slot> ConnectionTable::expired(Instant now) const {
   for (const Phase phase : kTimed)
-    if (const auto slot = oldest(phase); slot && slots_[*slot - 1].deadline <= now) return slot;
+    if (const auto slot = oldest(phase); slot && (*this)[*slot].deadline <= now) return slot;
   return std::nullopt;
 }
 
@@ -103,7 +103,7 @@ std::optional<Instant> ConnectionTable::next_deadline() const {
   std::optional<Instant> next;
   for (const Phase phase : kTimed) {
     const auto slot = oldest(phase);
-    if (slot && (!next || slots_[*slot - 1].deadline < *next)) next = slots_[*slot - 1].deadline;
+    if (slot && (!next || (*this)[*slot].deadline < *next)) next = (*this)[*slot].deadline;
   }
   return next;
 }

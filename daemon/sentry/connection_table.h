@@ -60,6 +60,7 @@ class ConnectionTable {
   /// Closes what it holds.
   void release(Slot slot);
   Connection& operator[](Slot slot) { return slots_[slot - 1]; }
+  const Connection& operator[](Slot slot) const { return slots_[slot - 1]; }
   /// The slot if it is still used by the connection that `generation` meant.
   std::optional<Slot> current(Slot slot, std::uint32_t generation);
 

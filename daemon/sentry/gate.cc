@@ -126,7 +126,8 @@ void Gate::answer(Slot slot, Instant now) {
   if (connection.protocol == Protocol::kTls) {
     const auto alert = tls_answer(connection.tls_version);
     (void)::send(client, alert.data(), alert.size(), MSG_NOSIGNAL);
-    (void)drain(slot);  // closing with bytes unread would send a reset after the alert
+    // Closing with bytes unread sends a reset after the alert; some may have come while it waited.
+    if (connection.phase == Phase::kHolding) (void)drain(slot);
     return release(slot);
   }
   if (connection.protocol == Protocol::kNone) return release(slot);

@@ -66,7 +66,7 @@ class Gate {
   Send send_;
   Judge judge_;
   AttemptLedger ledger_;
-  mutable ConnectionTable table_;
+  ConnectionTable table_;
   std::size_t relays_ = 0;
   std::size_t head_bytes_ = 0;
   std::array<char, 64 * 1024> scratch_;

@@ -12,8 +12,6 @@ namespace {
 using namespace std::chrono_literals;
 using platform::Fd;
 
-constexpr int kAcceptTurns = 64;  // before others get their turn
-
 Instant clock_now() { return std::chrono::steady_clock::now(); }
 
 std::optional<uid_t> peer_uid(int socket) {
@@ -127,20 +125,16 @@ void Sentry::pause_accepting(Instant now) {
   accept_again_ = now + 100ms;
 }
 
+// One a turn: the poller tells of the next together with what else is ready, which is cheaper than
+// asking in vain.
 void Sentry::on_listener(std::uint32_t index, Instant now) {
-  for (int turn = 0; turn < kAcceptTurns && index < listeners_.size(); ++turn) {
-    sockaddr_storage peer{};
-    socklen_t size = sizeof peer;
-    Fd client(::accept4(listeners_[index].socket.get(), reinterpret_cast<sockaddr*>(&peer), &size,
-                        SOCK_NONBLOCK | SOCK_CLOEXEC));
-    if (client) {
-      gate_.admit(std::move(client), peer, now);
-    } else if (out_of_descriptors()) {
-      if (!gate_.make_room(now)) return pause_accepting(now);
-    } else if (errno != ECONNABORTED && errno != EINTR) {
-      return;
-    }
-  }
+  if (index >= listeners_.size()) return;
+  sockaddr_storage peer{};
+  socklen_t size = sizeof peer;
+  Fd client(::accept4(listeners_[index].socket.get(), reinterpret_cast<sockaddr*>(&peer), &size,
+                      SOCK_NONBLOCK | SOCK_CLOEXEC));
+  if (client) return gate_.admit(std::move(client), peer, now);
+  if (out_of_descriptors() && !gate_.make_room(now)) pause_accepting(now);
 }
 
 void Sentry::on_control(Instant now) {
