@@ -28,7 +28,7 @@ class FileWatchTest : public testing::Test {
     return std::move(*opened);
   }
 
-  const TempDir dir_;
+  const TempDir dir_{fast_place()};
   const fs::path file_ = dir_ / "hosts";
 };
 

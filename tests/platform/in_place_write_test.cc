@@ -20,7 +20,7 @@ std::string journal(const std::string& old_bytes, const std::string& new_bytes) 
 }
 
 TEST(InPlaceWrite, GrowsAndShrinksAFile) {
-  const TempDir dir;
+  const TempDir dir(fast_place());
   put(dir / "f", "user line\nours\n");
   const auto grown = write_in_place(dir / "f", "user line\nours\n", "user line\nours, longer\n");
   ASSERT_TRUE(grown) << grown.error().text;
@@ -36,7 +36,7 @@ TEST(InPlaceWrite, UndoesEveryWayAWriteCanTear) {
   for (const std::string after : {"user line\nour new and longer section\n", "user line\n", ""}) {
     const std::size_t longer = std::max(before.size(), after.size());
     for (std::size_t cut = 0; cut <= longer; ++cut) {
-      const TempDir dir;
+      const TempDir dir(fast_place());
       std::string torn = after.substr(0, std::min(cut, after.size()));
       if (torn.size() < before.size()) torn += before.substr(torn.size());
       put(dir / "f", torn);
@@ -50,7 +50,7 @@ TEST(InPlaceWrite, UndoesEveryWayAWriteCanTear) {
 }
 
 TEST(InPlaceWrite, ForgetsAJournalThatWasCutShort) {
-  const TempDir dir;
+  const TempDir dir(fast_place());
   put(dir / "f", "theirs");
   const std::string whole = journal("old", "new");
   for (std::size_t cut = 0; cut < whole.size(); ++cut) {
@@ -64,7 +64,7 @@ TEST(InPlaceWrite, ForgetsAJournalThatWasCutShort) {
 }
 
 TEST(InPlaceWrite, KeepsTheJournalWhenAnotherProgramChangedTheFile) {
-  const TempDir dir;
+  const TempDir dir(fast_place());
   put(dir / "f", "something else entirely, by another program");
   put(dir / ".f.holdfast-journal", journal("old", "new"));
   const auto notes = undo_torn_write(dir / "f");
@@ -75,14 +75,14 @@ TEST(InPlaceWrite, KeepsTheJournalWhenAnotherProgramChangedTheFile) {
 }
 
 TEST(InPlaceWrite, KeepsTheJournalOfAFileThatIsGone) {
-  const TempDir dir;
+  const TempDir dir(fast_place());
   put(dir / ".f.holdfast-journal", journal("old", "new"));
   ASSERT_TRUE(undo_torn_write(dir / "f"));
   EXPECT_THAT(dir.names(), ElementsAre(".f.holdfast-saved"));
 }
 
 TEST(InPlaceWrite, IsSilentWithoutAJournal) {
-  const TempDir dir;
+  const TempDir dir(fast_place());
   EXPECT_THAT(*undo_torn_write(dir / "f"), IsEmpty());
 }
 

@@ -132,6 +132,16 @@ TEST_F(HostsMounts, AnImmutableFileIsToldAndLeftAlone) {
   expect_holds_and_lifts("127.0.0.1 localhost\n");
 }
 
+TEST_F(HostsMounts, AFileOfFiftyMegabytesIsTaken) {
+  mount_tmpfs("size=200m");
+  std::string bytes;
+  while (bytes.size() < 50'000'000) bytes += "10.0.0.1 some-name.in.a.very.long.list.example\n";
+  put(path_, bytes);
+  ASSERT_TRUE(file_.apply(set_));
+  ASSERT_TRUE(file_.lift());
+  EXPECT_TRUE(get(path_) == bytes);
+}
+
 TEST_F(HostsMounts, AMountOverTheFileIsSeen) {
   put(path_, "127.0.0.1 localhost\n");
   put(dir_ / "other", "127.0.0.1 evil\n");
