@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 #include <optional>
-#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -147,21 +146,24 @@ void append_pair(std::string& lines, const std::string& address, const std::stri
   }
 }
 
-std::vector<std::string> wanted_names(const BlockSet& set) {
+// Each host once, with its lowest reason; `set.hosts` ascends by host.
+std::vector<const BlockedHost*> wanted_hosts(const BlockSet& set) {
   std::vector<const BlockedHost*> hosts;
+  hosts.reserve(set.hosts.size());
   for (const BlockedHost& host : set.hosts) {
     const auto covers = [&](const HostName& allowed) { return host.host.is_within(allowed); };
-    if (std::none_of(set.allowed.begin(), set.allowed.end(), covers)) hosts.push_back(&host);
+    if (std::any_of(set.allowed.begin(), set.allowed.end(), covers)) continue;
+    if (hosts.empty() || hosts.back()->host != host.host) {
+      hosts.push_back(&host);
+    } else if (host.reason < hosts.back()->reason) {
+      hosts.back() = &host;
+    }
   }
-  std::sort(hosts.begin(), hosts.end(), [](const BlockedHost* one, const BlockedHost* other) {
-    return std::tie(one->reason, one->host) < std::tie(other->reason, other->host);
-  });
-  std::vector<std::string> names;
-  std::unordered_set<std::string_view> seen;
-  for (const BlockedHost* host : hosts) {
-    if (seen.insert(host->host.ascii()).second) names.push_back(host->host.ascii());
-  }
-  return names;
+  const auto is_more_specific = [](const BlockedHost* one, const BlockedHost* other) {
+    return one->reason < other->reason;
+  };
+  std::stable_sort(hosts.begin(), hosts.end(), is_more_specific);
+  return hosts;
 }
 
 bool leads_nowhere(std::string_view address) {
@@ -169,17 +171,23 @@ bool leads_nowhere(std::string_view address) {
          address == "0.0.0.0" || address == "::ffff:0.0.0.0" || address == "::1" || address == "::";
 }
 
-// Cuts the next word off `line`, in lower case and without a final dot; empty at the end.
-std::string next_word(std::string_view& line) {
+// Cuts the next word off `line`; empty at the end.
+std::string_view next_word(std::string_view& line) {
   constexpr std::string_view kBlank = " \t\r\n\v\f";
   line.remove_prefix(std::min(line.find_first_not_of(kBlank), line.size()));
-  std::string word(line.substr(0, line.find_first_of(kBlank)));
+  const std::string_view word = line.substr(0, line.find_first_of(kBlank));
   line.remove_prefix(word.size());
-  for (char& letter : word) {
+  return word;
+}
+
+// As HostName::ascii() spells it: in lower case and without a final dot.
+std::string canonical(std::string_view word) {
+  if (word.ends_with('.')) word.remove_suffix(1);
+  std::string name(word);
+  for (char& letter : name) {
     letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
   }
-  if (word.ends_with('.')) word.pop_back();
-  return word;
+  return name;
 }
 
 // The numbers of the lines for which `matches` answers true.
@@ -196,27 +204,27 @@ std::vector<std::size_t> lines_that(std::string_view rest, Matches matches) {
 
 HostsBody render_hosts_body(const BlockSet& set, const IpAddress& sinkhole) {
   HostsBody body;
-  std::vector<std::string> names = wanted_names(set);
-  if (names.empty()) return body;
+  const std::vector<const BlockedHost*> hosts = wanted_hosts(set);
+  if (hosts.empty()) return body;
   for (const std::string_view comment : kComments) {
     body.lines += comment;
     body.lines += '\n';
   }
   const std::string address = sinkhole.to_string();
-  std::size_t lines = kLinesAroundNames;
-  std::size_t held = 0;
-  while (held < names.size() && lines + 2 <= kMaxHostsLines) {
+  auto next = hosts.begin();
+  for (std::size_t lines = kLinesAroundNames; next != hosts.end() && lines + 2 <= kMaxHostsLines;
+       lines += 2) {
     std::string group;
-    for (std::size_t count = 0; held < names.size() && count < kNamesPerLine; ++count) {
-      if (!group.empty() && group.size() + 1 + names[held].size() > kMaxLineBytes) break;
-      group += ' ' + names[held++];
+    for (std::size_t count = 0; next != hosts.end() && count < kNamesPerLine; ++count, ++next) {
+      const std::string& name = (*next)->host.ascii();
+      if (!group.empty() && group.size() + 1 + name.size() > kMaxLineBytes) break;
+      group += ' ';
+      group += name;
+      body.names.push_back(name);
     }
     append_pair(body.lines, address, group);
-    lines += 2;
   }
-  body.left_out = names.size() - held;
-  names.resize(held);
-  body.names = std::move(names);
+  body.left_out = static_cast<std::size_t>(hosts.end() - next);
   return body;
 }
 
@@ -244,10 +252,10 @@ std::vector<std::size_t> lines_around_block(std::string_view rest,
   const std::unordered_set<std::string_view> blocked(names.begin(), names.end());
   return lines_that(rest, [&](std::string_view line) {
     line = line.substr(0, line.find('#'));
-    const std::string address = next_word(line);
+    const std::string_view address = next_word(line);
     if (address.empty() || leads_nowhere(address)) return false;
-    for (std::string name = next_word(line); !name.empty(); name = next_word(line)) {
-      if (blocked.contains(name)) return true;
+    for (std::string_view name = next_word(line); !name.empty(); name = next_word(line)) {
+      if (blocked.contains(canonical(name))) return true;
     }
     return false;
   });
@@ -257,7 +265,7 @@ std::vector<std::size_t> unmarked_lines(std::string_view rest, const IpAddress& 
   const std::string address = sinkhole.to_string();
   const std::string mapped = "::ffff:" + address;
   return lines_that(rest, [&](std::string_view line) {
-    const std::string first = next_word(line);
+    const std::string_view first = next_word(line);
     return first == address || first == mapped;
   });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -11,13 +12,14 @@ namespace holdfast {
 /// A name that a test knows to be good.
 inline HostName host(std::string_view text) { return HostName::parse(text).value(); }
 
-/// A set of hosts under one rule; with the same reason.
+/// A set of hosts under one rule and with the same reason.
 inline BlockSet hosts_set(std::initializer_list<std::string_view> names,
                           HostReason reason = HostReason::kTarget) {
   BlockSet set;
   for (const std::string_view name : names) {
     set.hosts.push_back({host(name), "rule", reason, std::nullopt});
   }
+  std::sort(set.hosts.begin(), set.hosts.end());
   return set;
 }
 
@@ -25,9 +27,10 @@ inline BlockSet hosts_set(std::initializer_list<std::string_view> names,
 inline BlockSet many_hosts(std::size_t count) {
   BlockSet set;
   for (std::size_t at = 0; at < count; ++at) {
-    set.hosts.push_back({host("h" + std::to_string(at) + ".example.org"), "rule",
-                         HostReason::kTarget, std::nullopt});
+    set.hosts.push_back(
+        {host(std::to_string(at) + ".example.org"), "rule", HostReason::kTarget, std::nullopt});
   }
+  std::sort(set.hosts.begin(), set.hosts.end());
   return set;
 }
 

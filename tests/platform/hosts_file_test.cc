@@ -129,7 +129,7 @@ TEST_F(HostsFileTest, SaysWhatWasTamperedWith) {
 TEST_F(HostsFileTest, SaysWhatItLeavesToOthers) {
   BlockSet set = many_hosts(5000);
   set.lists.push_back({"social", "social.index", "rule"});
-  put(path_, "1.2.3.4 h1.example.org\n");
+  put(path_, "1.2.3.4 1.example.org\n");
   expect_holds(set);
   const std::vector<std::string> notes = file_.verify(set)->notes;
   ASSERT_EQ(notes.size(), 3U);
