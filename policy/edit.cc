@@ -167,7 +167,8 @@ class Comparison {
     const Wall old_end = before != nullptr ? holds_until(before->end) : kNever;
     const Wall new_end = after != nullptr ? holds_until(after->end) : kNever;
     const Direction by_end = toward(old_end, new_end);
-    if (old_end == kNever || new_end == kNever) return add(pair, by_end);
+    const bool both_stand = before != nullptr && after != nullptr;
+    if (!both_stand || old_end == kNever || new_end == kNever) return add(pair, by_end);
     const Direction by_scope = toward(before->scope, after->scope);
     if (by_end == Direction::kNeutral) return add(pair, by_scope);
     if (by_scope == Direction::kNeutral || by_scope == by_end) return add(pair, by_end);

@@ -15,7 +15,7 @@ struct ElapsedClock {
   using rep = duration::rep;
   using period = duration::period;
   using time_point = std::chrono::time_point<ElapsedClock>;
-  static constexpr bool is_steady = true;
+  static constexpr bool is_steady = true;  // NOLINT: named by the standard
 };
 using Elapsed = ElapsedClock::time_point;
 

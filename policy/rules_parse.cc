@@ -169,7 +169,7 @@ constexpr std::array<StatementKind, 10> kKinds = {{
     {"alias", "alias WORD", without_catalog<parse_alias>},
     {"cooling-off", "cooling-off LENGTH", without_catalog<parse_cooling_off>},
     {"calm-window", "calm-window HH:MM-HH:MM", without_catalog<parse_calm_window>},
-    {"lock", "lock until WHEN", without_catalog<parse_lock>},
+    {"lock", "lock until WHEN|for LENGTH", without_catalog<parse_lock>},
     {"partner", "partner MAIL name \"NAME\" summary weekly DAY HH:MM",
      without_catalog<parse_partner>},
     {"support", "support call \"NAME\" tel:+NUMBER", without_catalog<parse_support>},

@@ -17,8 +17,8 @@ std::string rules_of(std::int64_t count) {
 }
 
 const Catalog& catalog() {
-  static const Catalog kCatalog = Catalog::parse(Catalog::built_in_texts()).value();
-  return kCatalog;
+  static const Catalog built_in = Catalog::parse(Catalog::built_in_texts()).value();
+  return built_in;
 }
 
 RulesText parsed(const std::string& text) {

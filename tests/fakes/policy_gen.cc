@@ -157,8 +157,8 @@ std::string with_line_ends(const std::string& text, const std::string& line_end)
 }  // namespace
 
 const Catalog& catalog() {
-  static const Catalog kCatalog = must(Catalog::parse(Catalog::built_in_texts()));
-  return kCatalog;
+  static const Catalog built_in = must(Catalog::parse(Catalog::built_in_texts()));
+  return built_in;
 }
 
 TimeZone berlin() {

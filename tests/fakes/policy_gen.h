@@ -13,9 +13,11 @@
 
 namespace holdfast {
 
-// For RapidCheck's reports.
+// For RapidCheck's reports, which finds them by this name.
+// NOLINTBEGIN(readability-identifier-naming)
 void showValue(const Statement& statement, std::ostream& out);
 void showValue(const Moment& moment, std::ostream& out);
+// NOLINTEND(readability-identifier-naming)
 
 /// Policies for property tests. Targets, lists and settings come from small pools, so that two
 /// policies made apart from each other often speak of the same things.

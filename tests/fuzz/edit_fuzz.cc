@@ -11,7 +11,7 @@ namespace {
 
 using namespace holdfast;
 
-const Moment kNow{
+const Moment today{
     .elapsed = {},
     .wall = std::chrono::sys_days(std::chrono::year(2026) / 11 / 24) + std::chrono::hours(12)};
 
@@ -28,12 +28,12 @@ std::vector<std::string> meaning(const RulesText& rules) {
 
 void check(const RulesText& held, const RulesText& proposed) {
   const TimeZone zone;
-  require(compare(held, held, kNow, zone).empty());
-  auto [now, later] = split(held, proposed, kNow, zone);
-  for (const Change& change : compare(held, now, kNow, zone)) {
+  require(compare(held, held, today, zone).empty());
+  auto [now, later] = split(held, proposed, today, zone);
+  for (const Change& change : compare(held, now, today, zone)) {
     require(change.direction != Direction::kLoosening);
   }
-  require(split(now, proposed, kNow, zone).now.text() == now.text());
+  require(split(now, proposed, today, zone).now.text() == now.text());
   for (const Change& change : later) require(apply_loosening(now, change));
   require(meaning(now) == meaning(proposed));
 }
@@ -49,6 +49,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto proposed = RulesText::parse(text.substr(nul + 1), catalog);
   if (held.index() != 0 || proposed.index() != 0) return 0;
   check(std::get<RulesText>(held), std::get<RulesText>(proposed));
-  check(pin_lengths(std::get<RulesText>(held), kNow, TimeZone()), std::get<RulesText>(proposed));
+  check(pin_lengths(std::get<RulesText>(held), today, TimeZone()), std::get<RulesText>(proposed));
   return 0;
 }

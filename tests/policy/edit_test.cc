@@ -13,7 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::sys_days;
 
-const Moment kNow{.elapsed = {}, .wall = sys_days(2026y / std::chrono::November / 24) + 12h};
+const Moment today{.elapsed = {}, .wall = sys_days(2026y / std::chrono::November / 24) + 12h};
 
 std::string words(const std::optional<Statement>& statement) {
   return statement ? to_text(*statement) : "nothing";
@@ -33,7 +33,7 @@ std::vector<std::string> listed(const std::vector<Change>& changes) {
 }
 
 std::vector<std::string> changes(const std::string& held, const std::string& proposed) {
-  return listed(compare(gen::parsed(held), gen::parsed(proposed), kNow, gen::berlin()));
+  return listed(compare(gen::parsed(held), gen::parsed(proposed), today, gen::berlin()));
 }
 
 /// One letter for the direction of the only change.
@@ -44,7 +44,7 @@ std::string direction(const std::string& held, const std::string& proposed) {
 }
 
 Split split_texts(const std::string& held, const std::string& proposed) {
-  return split(gen::parsed(held), gen::parsed(proposed), kNow, gen::berlin());
+  return split(gen::parsed(held), gen::parsed(proposed), today, gen::berlin());
 }
 
 TEST(Compare, AddingABlockTightens) {

@@ -60,7 +60,7 @@ TEST(ParseCalmWindow, TakesTwoHoursOrMore) {
 TEST(ParseLock, NeedsAnEnd) {
   EXPECT_EQ(read<LockSetting>("lock for 30d").until, End(std::chrono::seconds(720h)));
   EXPECT_NE(read<LockSetting>("lock until 2027-01-01").until, End());
-  EXPECT_EQ(refusal("lock"), "rules:1:5: the end is missing; write `lock until WHEN`");
+  EXPECT_EQ(refusal("lock"), "rules:1:5: the end is missing; write `lock until WHEN|for LENGTH`");
   EXPECT_EQ(refusal("lock untill 2027-01-01"),
             "rules:1:6: unknown word `untill`; did you mean `until`?");
   EXPECT_NE(refusal("lock until 2027-01-01 for 3d"), "accepted");
