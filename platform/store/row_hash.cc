@@ -48,10 +48,11 @@ void RowHasher::add(const std::string& text) {
 
 Hash RowHasher::digest() {
   Hash hash{};
-  // A null type takes up the digest of the constructor again; none of the three can then fail.
-  EVP_DigestInit_ex(context_.get(), nullptr, nullptr);
-  EVP_DigestUpdate(context_.get(), bytes_.data(), bytes_.size());
-  EVP_DigestFinal_ex(context_.get(), hash.data(), nullptr);
+  // A null type takes up the digest of the constructor again.
+  const bool digested = EVP_DigestInit_ex(context_.get(), nullptr, nullptr) == 1 &&
+                        EVP_DigestUpdate(context_.get(), bytes_.data(), bytes_.size()) == 1 &&
+                        EVP_DigestFinal_ex(context_.get(), hash.data(), nullptr) == 1;
+  if (!digested) throw std::bad_alloc();
   return hash;
 }
 

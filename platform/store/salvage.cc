@@ -20,8 +20,12 @@ constexpr std::int64_t kFarthestId = std::int64_t{1} << 40;
 /// What reading the next row came to.
 enum class Next { kRow, kEnd, kUnreadable };
 
-Next next_row(Statement& rows) {
-  const auto stepped = rows.step();
+// What fails is tried a second time: an error of the device may have passed a moment later, and
+// SQLite does not always tell it from a damaged page. Rows start above `after` where the statement
+// is not among its rows already.
+Next next_row(Statement& rows, std::int64_t after) {
+  auto stepped = rows.step();
+  if (!stepped) stepped = rows.bind(after).step();
   if (!stepped) return Next::kUnreadable;
   return *stepped == Statement::Step::kRow ? Next::kRow : Next::kEnd;
 }
@@ -36,7 +40,7 @@ using OnRow = std::function<Result<void>(const Statement&, Reached)>;
 /// be read, and still the end is soon reached.
 std::optional<std::int64_t> edge_of_damage(Statement& rows, std::int64_t after) {
   const auto lands = [&](std::int64_t above) {
-    const bool landed = next_row(rows.bind(above)) != Next::kUnreadable;
+    const bool landed = next_row(rows.bind(above), above) != Next::kUnreadable;
     rows.reset();
     return landed;
   };
@@ -58,12 +62,13 @@ std::optional<std::int64_t> edge_of_damage(Statement& rows, std::int64_t after) 
 /// column, is above ?1, in ascending order.
 Result<void> each_readable(const Database& database, std::string_view sql, const OnRow& on_row) {
   auto rows = database.prepare(sql);
+  if (!rows) rows = database.prepare(sql);
   if (!rows) return {};  // not even the table's definition could be read
   std::int64_t after = 0;
   rows->bind(after);
   Reached reached = Reached::kInOrder;
   for (;;) {
-    switch (next_row(*rows)) {
+    switch (next_row(*rows, after)) {
       case Next::kRow:
         after = rows->integer(0);
         if (auto taken = on_row(*rows, reached); !taken) return taken;
@@ -96,6 +101,8 @@ class Salvage {
   Salvage(const Database& damaged, const Database& fresh) : damaged_(damaged), fresh_(fresh) {}
 
   Result<Salvaged> run() {
+    // One look at the file for all of it; each statement would take one of its own.
+    (void)damaged_.run("BEGIN");
     auto transaction = sqlite::Transaction::begin(fresh_);
     if (!transaction) return transaction.error();
     for (const auto step : {&Salvage::facts, &Salvage::events, &Salvage::earlier_gaps,

@@ -1,6 +1,7 @@
 #include "platform/store/sqlite.h"
 
 #include <cerrno>
+#include <system_error>
 
 namespace holdfast::platform::sqlite {
 namespace {
@@ -57,6 +58,24 @@ std::string_view advice(ErrorCode code) {
 Error error_of(int result, int system_errno, std::string_view message) {
   const ErrorCode code = code_of(result, system_errno);
   return {code, std::string(advice(code)) + " (SQLite: " + std::string(message) + ")"};
+}
+
+// "immutable" keeps SQLite from wanting to make the log that is not there.
+std::string immutable_uri(const std::filesystem::path& path) {
+  std::string uri = "file:";
+  for (const char c : path.native()) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
+    } else {
+      uri += c;
+    }
+  }
+  return uri + "?immutable=1";
+}
+
+bool has_log(const std::filesystem::path& path) {
+  std::error_code fault;
+  return std::filesystem::exists(path.native() + "-wal", fault);
 }
 
 }  // namespace
@@ -120,17 +139,33 @@ std::span<const unsigned char> Statement::bytes(int column) const {
 }
 
 Result<Database> Database::open(const std::filesystem::path& path, Access access) {
+  const bool is_unlocked = access == Access::kReadUnlocked;
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  flags |= access == Access::kReadUnlocked ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  flags |= is_unlocked ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE;
   if (access == Access::kCreate) flags |= SQLITE_OPEN_CREATE;
+  const bool is_immutable = is_unlocked && !has_log(path);
+  const std::string name = is_immutable ? immutable_uri(path) : path.native();
   sqlite3* opened = nullptr;
-  const int result = sqlite3_open_v2(path.c_str(), &opened, flags,
-                                     access == Access::kReadUnlocked ? kWithoutLocking : kLocking);
+  const int result =
+      sqlite3_open_v2(name.c_str(), &opened, flags, is_unlocked ? kWithoutLocking : kLocking);
   Database database;
   database.held_.reset(opened);
   if (!opened) return Error{ErrorCode::kSystem, "there is no memory to open the record"};
   if (result != SQLITE_OK) return database.error();
+  // SQLite then tries without writing, which would take no lock.
+  if (!is_unlocked && database.is_read_only()) {
+    return Error{ErrorCode::kRefused, "the record cannot be opened for writing; this needs root"};
+  }
   return database;
+}
+
+void Database::on_close(Log log) const {
+  sqlite3_db_config(held_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, log == Log::kStays ? 1 : 0,
+                    nullptr);
+}
+
+void Database::read_what_there_is() const {
+  sqlite3_db_config(held_.get(), SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1, nullptr);
 }
 
 Result<void> Database::run(const std::string& sql) const {

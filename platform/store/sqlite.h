@@ -68,11 +68,22 @@ class Database {
     kReadUnlocked,
   };
   Database() = default;
+  /// kRefused where there is a file that may only be read, and `access` is another.
   static Result<Database> open(const std::filesystem::path& path, Access access);
 
   sqlite3* get() const { return held_.get(); }
   explicit operator bool() const { return held_ != nullptr; }
   bool is_read_only() const { return sqlite3_db_readonly(held_.get(), "main") == 1; }
+
+  enum class Log {
+    kIsPlayedIn,  ///< the write-ahead log is played into the file and removed; so it is at first
+    kStays,       ///< file and log stay as they are
+  };
+  /// What becomes of the log when the connection is closed.
+  void on_close(Log log) const;
+  /// From now on a file that is shorter than it ought to be is no error until a missing page is
+  /// read.
+  void read_what_there_is() const;
 
   /// Any number of statements whose rows do not matter.
   Result<void> run(const std::string& sql) const;

@@ -14,10 +14,6 @@ using std::chrono::seconds;
 std::int64_t count(Wall wall) { return wall.time_since_epoch().count(); }
 std::int64_t count(std::chrono::sys_days day) { return day.time_since_epoch().count(); }
 
-std::chrono::sys_days day_of(const EventRow& event) {
-  return std::chrono::floor<std::chrono::days>(event.at.wall + event.utc_offset);
-}
-
 // An offset from UTC is less than a day, so an event at `wall` counts to the same day, the one
 // before or the one after.
 std::chrono::sys_days earliest_day_at(Wall wall) {
@@ -112,6 +108,13 @@ Result<void> SqliteStore::prepare() {
 
 Result<std::vector<std::int64_t>> SqliteStore::commit(const Batch& batch) {
   if (batch.empty()) return std::vector<std::int64_t>();
+  auto ids = write(batch);
+  // A damaged file is kept as it was found.
+  if (!ids && ids.error().code == ErrorCode::kCorrupt) database_.on_close(Database::Log::kStays);
+  return ids;
+}
+
+Result<std::vector<std::int64_t>> SqliteStore::write(const Batch& batch) {
   auto transaction = sqlite::Transaction::begin(database_);
   if (!transaction) return transaction.error();
   Tip tip = tip_;
@@ -153,7 +156,7 @@ Result<void> SqliteStore::write_days(const std::vector<EventRow>& events,
   };
   std::map<std::pair<std::int64_t, std::string_view>, Span> spans;
   for (std::size_t i = 0; i < events.size(); ++i) {
-    Span& span = spans[{count(day_of(events[i])), events[i].kind}];
+    Span& span = spans[{count(local_day(events[i])), events[i].kind}];
     if (span.count++ == 0) span.first = ids[i];
     span.last = ids[i];
   }

@@ -63,6 +63,7 @@ class SqliteStore final : public Store {
   SqliteStore(sqlite::Database database, Reopen reopen)
       : database_(std::move(database)), reopen_(std::move(reopen)) {}
   Result<void> prepare();
+  Result<std::vector<std::int64_t>> write(const Batch& batch);
   Result<std::vector<std::int64_t>> write_events(const std::vector<EventRow>& events, Tip& tip);
   Result<void> write_days(const std::vector<EventRow>& events,
                           const std::vector<std::int64_t>& ids);

@@ -27,15 +27,6 @@ bool has_no_bytes(const fs::path& file) {
   return fs::file_size(file, fault) == 0 && !fault;
 }
 
-// Until a file is known to be whole, closing it must not play its log into it.
-Result<void> keep_log_on_close(const Database& database, bool keep) {
-  if (sqlite3_db_config(database.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, nullptr) !=
-      SQLITE_OK) {
-    return database.error();
-  }
-  return {};
-}
-
 // EXCLUSIVE also keeps the log's index in memory: no -shm file, and nobody else can come in
 // between.
 Result<void> configure(const Database& database) {
@@ -95,13 +86,14 @@ Result<Database> open_database(const fs::path& file, Store::Check check) {
   if (has_no_bytes(file)) return Error{ErrorCode::kCorrupt, "the file is empty"};
   auto database = Database::open(file, Database::Access::kReadWrite);
   if (!database) return database;
-  if (auto done = keep_log_on_close(*database, true); !done) return done.error();
+  // Until the file is known to be whole, closing it must not play its log into it.
+  database->on_close(Database::Log::kStays);
   if (auto done = configure(*database); !done) return done.error();
   if (const auto version = version_of(*database); !version) return version.error();
   if (auto done = database->run("PRAGMA journal_mode = WAL"); !done) return done.error();
   if (auto done = migrate(*database); !done) return done.error();
   if (auto done = check_pages(*database, check); !done) return done.error();
-  if (auto done = keep_log_on_close(*database, false); !done) return done.error();
+  database->on_close(Database::Log::kIsPlayedIn);
   std::error_code fault;
   fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, fault);
   return database;
@@ -118,73 +110,113 @@ Result<Store::Opened> make_store(Database database, SqliteStore::Reopen reopen) 
   return opened;
 }
 
-Result<Store::Opened> open_whole(const fs::path& file, Store::Check check) {
-  auto database = open_database(file, check);
-  if (!database) return database.error();
-  return make_store(std::move(*database), [file]() -> Result<Database> {
+SqliteStore::Reopen erase_and_begin_anew(const fs::path& file) {
+  return [file]() -> Result<Database> {
     if (auto removed = remove_every_trace(file); !removed) return removed.error();
     if (auto created = create(file); !created) return created.error();
     return open_database(file, Store::Check::kQuick);
-  });
+  };
 }
 
-// Nobody can write to the file, so it needs no lock to be read.
-Result<Store::Opened> open_to_read(const fs::path& file) {
-  const Error unwritable{ErrorCode::kReadOnly, file.native() +
-                                                   " cannot be written to; make its file system "
-                                                   "writable (nothing is lost meanwhile)"};
-  auto database = Database::open(file, Database::Access::kReadUnlocked);
+Result<Store::Opened> open_whole(const fs::path& file, Store::Check check) {
+  auto database = open_database(file, check);
   if (!database) return database.error();
-  if (auto done = configure(*database); !done) return done.error();
-  const auto version = version_of(*database);
-  if (!version) return version.error();
-  if (*version != static_cast<std::int64_t>(migrations().size())) return unwritable;
-  auto opened = make_store(std::move(*database), [unwritable] { return unwritable; });
-  if (opened) opened->unwritable = unwritable;
-  return opened;
+  return make_store(std::move(*database), erase_and_begin_anew(file));
 }
 
-// Reads with the lock held and without a write: what is kept aside is as it was found.
-Result<Salvaged> carry_over(const fs::path& file, const Database& part) {
+Result<Database> begin_in_memory() {
+  auto database = Database::open(":memory:", Database::Access::kCreate);
+  if (!database) return database;
+  if (auto done = configure(*database); !done) return done.error();
+  if (auto done = migrate(*database); !done) return done.error();
+  return database;
+}
+
+Result<Store::Opened> open_in_memory() {
+  auto database = begin_in_memory();
+  if (!database) return database.error();
+  return make_store(std::move(*database), begin_in_memory);
+}
+
+// Reads with the lock held, where there is one, and without a write: what is kept aside is as it
+// was found.
+Result<Salvaged> carry_over(const fs::path& file, Database::Access access, const Database& into) {
   // SQLite would take an empty file for a new database, and remove the log of the old one.
   if (has_no_bytes(file)) return Salvaged{};
-  auto damaged = Database::open(file, Database::Access::kReadWrite);
-  if (!damaged) return Salvaged{};
-  (void)keep_log_on_close(*damaged, true);
-  // With this SQLite reads a file that is shorter than it ought to be.
-  sqlite3_db_config(damaged->get(), SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1, nullptr);
+  auto damaged = Database::open(file, access);
+  if (!damaged) return damaged.error();
+  damaged->on_close(Database::Log::kStays);
+  damaged->read_what_there_is();
   (void)configure(*damaged);
   (void)damaged->run("PRAGMA query_only = ON");
   const auto application = damaged->integer("PRAGMA application_id");
   if (application && *application != kApplicationId) return Salvaged{};
-  return salvage(*damaged, part);
+  return salvage(*damaged, into);
+}
+
+std::string account_of(const Error& damage, const std::string& where, const Salvaged& salvaged) {
+  return "the record was damaged (" + damage.text + "); the old file " + where + ", " +
+         describe(salvaged);
 }
 
 Result<Store::Opened> replace_damaged(const fs::path& file, const Error& damage) {
   auto part = begin_part(file);
   if (!part) return part.error();
-  const auto salvaged = carry_over(file, *part);
+  const auto salvaged = carry_over(file, Database::Access::kReadWrite, *part);
   if (!salvaged) return salvaged.error();
   const auto aside = finish_part(file, std::move(*part));
   if (!aside) return aside.error();
   auto opened = open_whole(file, Store::Check::kQuick);
-  if (!opened) return opened;
-  opened->damage = "the record was damaged (" + damage.text + "); the old file is kept as " +
-                   aside->native() + ", " + describe(*salvaged);
+  if (opened) opened->damage = account_of(damage, "is kept as " + aside->native(), *salvaged);
   return opened;
 }
 
-Result<Store::Opened> open_in_memory() {
-  const auto fresh = []() -> Result<Database> {
-    auto database = Database::open(":memory:", Database::Access::kCreate);
-    if (!database) return database;
-    if (auto done = configure(*database); !done) return done.error();
-    if (auto done = migrate(*database); !done) return done.error();
-    return database;
-  };
-  auto database = fresh();
+// A damaged file that cannot be replaced now: what can be read is held in memory, the file waits.
+Result<Store::Opened> read_damaged(const fs::path& file, Database::Access access,
+                                   const Error& damage, const Error& why_not_replaced) {
+  auto memory = begin_in_memory();
+  if (!memory) return memory.error();
+  const auto salvaged = carry_over(file, access, *memory);
+  if (!salvaged) return salvaged.error();
+  if (auto done = memory->run("PRAGMA query_only = ON"); !done) return done.error();
+  auto opened = make_store(std::move(*memory), erase_and_begin_anew(file));
+  if (!opened) return opened;
+  opened->damage = account_of(damage, "cannot be replaced yet", *salvaged);
+  opened->unwritable = why_not_replaced;
+  return opened;
+}
+
+Result<Store::Opened> open_locked(const fs::path& file, Store::Check check) {
+  auto opened = open_whole(file, check);
+  if (opened || opened.error().code != ErrorCode::kCorrupt) return opened;
+  auto replaced = replace_damaged(file, opened.error());
+  if (replaced) return replaced;
+  const ErrorCode code = replaced.error().code;
+  if (code != ErrorCode::kNoSpace && code != ErrorCode::kReadOnly) return replaced;
+  return read_damaged(file, Database::Access::kReadWrite, opened.error(), replaced.error());
+}
+
+Result<Store::Opened> open_whole_to_read(const fs::path& file) {
+  auto database = Database::open(file, Database::Access::kReadUnlocked);
   if (!database) return database.error();
-  return make_store(std::move(*database), fresh);
+  if (auto done = configure(*database); !done) return done.error();
+  const auto version = version_of(*database);
+  if (!version) return version.error();
+  return make_store(std::move(*database), erase_and_begin_anew(file));
+}
+
+// Nobody can write to the file, so it needs no lock to be read.
+Result<Store::Opened> open_unlocked(const fs::path& file) {
+  const Error unwritable{ErrorCode::kReadOnly,
+                         file.native() +
+                             " cannot be written to; make it and its file system "
+                             "writable (what happens meanwhile is kept in memory)"};
+  auto opened = open_whole_to_read(file);
+  if (!opened && opened.error().code == ErrorCode::kCorrupt) {
+    return read_damaged(file, Database::Access::kReadUnlocked, opened.error(), unwritable);
+  }
+  if (opened) opened->unwritable = unwritable;
+  return opened;
 }
 
 Result<void> make_directory(const fs::path& directory) {
@@ -209,16 +241,17 @@ Result<Store::Opened> Store::open(const fs::path& path, Check check) {
   const fs::path file = fs::weakly_canonical(path, fault);
   if (fault) return system_error("cannot find " + path.native(), fault.value());
   if (auto made = make_directory(file.parent_path()); !made) return made.error();
-  if (is_unwritable(file)) return open_to_read(file);
-  if (auto finished = finish_replacing(file); !finished) return finished.error();
-  if (!fs::exists(file, fault)) {
-    if (auto created = create(file); !created) return created.error();
+  const bool unwritable = is_unwritable(file);
+  if (!unwritable) {
+    if (auto finished = finish_replacing(file); !finished) return finished.error();
+    if (!fs::exists(file, fault)) {
+      if (auto created = create(file); !created) return created.error();
+    }
   }
-  auto opened = open_whole(file, check);
-  if (opened) return opened;
-  const Error& why = opened.error();
-  if (why.code == ErrorCode::kCorrupt) return replace_damaged(file, why);
-  if (why.code == ErrorCode::kUnsupported) return Error{ErrorCode::kCorrupt, why.text};
+  auto opened = unwritable ? open_unlocked(file) : open_locked(file, check);
+  if (!opened && opened.error().code == ErrorCode::kUnsupported) {
+    return Error{ErrorCode::kCorrupt, opened.error().text};
+  }
   return opened;
 }
 

@@ -29,6 +29,11 @@ struct EventRow {
   friend bool operator==(const EventRow&, const EventRow&) = default;
 };
 
+/// The person's calendar day of an event.
+inline std::chrono::sys_days local_day(const EventRow& event) {
+  return std::chrono::floor<std::chrono::days>(event.at.wall + event.utc_offset);
+}
+
 /// One raw attempt inside an episode: kept lean, since a flood makes many.
 struct AttemptRow {
   /// Id of the urge's EventRow; or -1, -2, ... for the first, second, ... event of the same batch.
@@ -58,7 +63,7 @@ struct Batch {
 
 /// What a day came to; the roll-up that streak and summary are counted from.
 struct DayRow {
-  std::chrono::sys_days day;  ///< the calendar day of the event's wall time plus its `utc_offset`
+  std::chrono::sys_days day;  ///< local_day() of the events
   std::string kind;
   std::int64_t count = 0;
 
@@ -117,7 +122,7 @@ class Store {
     std::int64_t rows = 0;
     std::string head;  ///< SHA-256 of the last row, lower-case hex; zeros where there is none
     /// First event whose hash, or the hash of whose attempts, is wrong.
-    std::optional<std::int64_t> broken_at;
+    std::optional<std::int64_t> broken_at = std::nullopt;
     std::int64_t gaps = 0;  ///< places where rows were lost with a damaged file
   };
   /// Recomputes every hash.
@@ -131,7 +136,8 @@ struct Store::Opened {
   std::optional<std::string> damage;  ///< what was found and where the old file is
   /// First of the newest events whose hash is wrong: somebody edited the record.
   std::optional<std::int64_t> broken_at = std::nullopt;
-  /// Why nothing can be written (kReadOnly), though everything can be read.
+  /// Why commit() will fail with kReadOnly until the store is opened anew, though what is recorded
+  /// can be read.
   std::optional<Error> unwritable = std::nullopt;
 };
 

@@ -19,8 +19,12 @@ namespace holdfast::platform {
 /// A directory of its own for each test, with a database in it that the test may open and ruin.
 class StoreTest : public ::testing::Test {
  protected:
-  StoreTest() {
-    std::string name = (std::filesystem::temp_directory_path() / "holdfast-store-XXXXXX").string();
+  enum class On { kDisk, kMemory };  ///< in memory nothing waits for a disk to sync
+  explicit StoreTest(On on = On::kDisk) {
+    const std::filesystem::path memory = "/dev/shm";
+    const bool in_memory = on == On::kMemory && std::filesystem::is_directory(memory);
+    const auto base = in_memory ? memory : std::filesystem::temp_directory_path();
+    std::string name = (base / "holdfast-store-XXXXXX").string();
     directory_ = ::mkdtemp(name.data());
   }
   ~StoreTest() override { std::filesystem::remove_all(directory_); }
