@@ -29,7 +29,10 @@ struct SeenFile {
 struct WriteOptions {
   mode_t mode_if_new = 0644;  ///< an existing file keeps its own
   /// Write only over this: kBusy when another program changed the file meanwhile, or has just
-  /// changed it and still has it open for writing. What that program wrote is then in place.
+  /// changed it and still has it open for writing. What that program wrote is then in place. No
+  /// call of Linux replaces a file on condition that it is unchanged, so it is looked at right
+  /// before and right after; only a program that is suspended in between, in its open(2), is not
+  /// seen.
   std::optional<SeenFile> only_over;
 };
 

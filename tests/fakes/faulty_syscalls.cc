@@ -227,9 +227,11 @@ FAULTY_MOVE(kSockets, recvfrom,
 
 #ifndef HOLDFAST_SANITIZED
 // dlsym(3) itself allocates, so these go by the C library's other names for the same functions.
+// NOLINTBEGIN(readability-identifier-naming): glibc's
 extern "C" void* __libc_malloc(size_t size);
 extern "C" void* __libc_calloc(size_t count, size_t size);
 extern "C" void* __libc_realloc(void* old, size_t size);
+// NOLINTEND(readability-identifier-naming)
 
 extern "C" void* malloc(size_t size) {
   return judge(kMemory, "malloc") == Verdict::kFail ? nullptr : __libc_malloc(size);
