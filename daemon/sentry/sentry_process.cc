@@ -133,9 +133,10 @@ Result<void> SentryProcess::spawn() {
   return {};
 }
 
-// A sentry that closed its channel but lives would answer from indexes that nobody renews.
+// A sentry that closed its channel but lives would answer from indexes that nobody renews. One that
+// was told to end closes it on its way out.
 void SentryProcess::kill_it() {
-  if (pid_ > 0) ::kill(pid_, SIGKILL);
+  if (pid_ > 0 && !stopped_) ::kill(pid_, SIGKILL);
 }
 
 void SentryProcess::on_death() {

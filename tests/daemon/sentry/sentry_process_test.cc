@@ -195,13 +195,12 @@ TEST_F(SentryProcessTest, MergesAFloodIntoOneReportASecond) {
 }
 
 TEST_F(SentryProcessTest, IdlesInLittleMemory) {
+  if (kSanitized) GTEST_SKIP() << "sanitizers need more";
   start_sentry();
   EXPECT_EQ(run(kProbe).text, "403");
   const Said pss =
       run("awk '/^Pss:/ { print $2 }' /proc/" + std::to_string(sentry_->pid()) + "/smaps_rollup");
-  RecordProperty("pss_kib", pss.text);
-  std::fprintf(stderr, "PSS %s", pss.text.c_str());
-  EXPECT_LT(std::stol(pss.text), 8'000);
+  EXPECT_LT(std::stol(pss.text), 2'500);
 }
 
 }  // namespace

@@ -237,7 +237,8 @@ TEST_F(SentryTest, StillAnswersBesideTenThousandIdleConnections) {
   EXPECT_EQ(read_all(idle.back()), "");
   EXPECT_TRUE(run_until([&] { return total_count() == 10'001; })) << total_count();
   EXPECT_LE(attempts_.size(), 30U);
-  EXPECT_LT(std::stol(status_of(sentry_->pid(), "VmRSS")), 12'000);
+  const long resident = std::stol(status_of(sentry_->pid(), "VmRSS"));
+  EXPECT_TRUE(kSanitized || resident < 12'000) << resident;
 }
 
 }  // namespace

@@ -16,6 +16,13 @@
 
 namespace holdfast::daemon {
 
+/// Sanitizers need memory and system calls of their own: bounds on either mean nothing then.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kSanitized = true;
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
 /// What a command wrote to both its outputs, and its exit status.
 struct Said {
   std::string text;
