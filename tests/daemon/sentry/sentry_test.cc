@@ -236,6 +236,7 @@ TEST_F(SentryTest, StillAnswersBesideTenThousandIdleConnections) {
   EXPECT_TRUE(run(curl("-i http://blocked.example/")).text.starts_with("HTTP/1.1 403"));
   EXPECT_EQ(read_all(idle.back()), "");
   EXPECT_TRUE(run_until([&] { return total_count() == 10'001; })) << total_count();
+  EXPECT_EQ(exits_.size(), 0U) << exits_.front().how;
   EXPECT_LE(attempts_.size(), 30U);
   const long resident = std::stol(status_of(sentry_->pid(), "VmRSS"));
   EXPECT_TRUE(kSanitized || resident < 12'000) << resident;
