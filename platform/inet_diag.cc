@@ -9,6 +9,7 @@
 
 namespace holdfast::platform {
 
+static_assert(sizeof(TcpDump) == sizeof(nlmsghdr) + sizeof(inet_diag_req));
 static_assert(sizeof(InetDiagRequest) == sizeof(nlmsghdr) + sizeof(inet_diag_req_v2));
 
 InetDiagRequest inet_diag_request(std::uint16_t type, std::uint16_t flags, std::uint8_t family,
@@ -24,8 +25,19 @@ InetDiagRequest inet_diag_request(std::uint16_t type, std::uint16_t flags, std::
   return request;
 }
 
+TcpDump tcp_dump(std::uint32_t states) {
+  TcpDump dump{};
+  dump.header.nlmsg_len = sizeof dump;
+  dump.header.nlmsg_type = TCPDIAG_GETSOCK;
+  dump.header.nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+  dump.body.idiag_states = states;
+  return dump;
+}
+
 const inet_diag_msg* inet_diag_entry(const nlmsghdr& message) {
-  if (message.nlmsg_type != SOCK_DIAG_BY_FAMILY) return nullptr;
+  if (message.nlmsg_type != SOCK_DIAG_BY_FAMILY && message.nlmsg_type != TCPDIAG_GETSOCK) {
+    return nullptr;
+  }
   if (mnl_nlmsg_get_payload_len(&message) < sizeof(inet_diag_msg)) return nullptr;
   return static_cast<const inet_diag_msg*>(mnl_nlmsg_get_payload(&message));
 }

@@ -20,6 +20,15 @@ struct InetDiagRequest {
 InetDiagRequest inet_diag_request(std::uint16_t type, std::uint16_t flags, std::uint8_t family,
                                   std::uint8_t protocol);
 
+/// The question for every TCP socket of both families in the states of a bit mask. The dump walks
+/// the kernel's table of connections, which is large on large machines; this oldest form of the
+/// question alone walks it once for IPv4 and IPv6.
+struct TcpDump {
+  nlmsghdr header;
+  inet_diag_req body;
+};
+TcpDump tcp_dump(std::uint32_t states);
+
 /// The socket that a message tells of; null when it is too short to be one.
 const inet_diag_msg* inet_diag_entry(const nlmsghdr& message);
 

@@ -36,7 +36,7 @@ class NftBatch {
                     KernelTime now);
   void delete_elements(const char* set, SetKind kind, std::span<const AddressRange> ranges);
 
-  bool empty() const { return last_ == nullptr; }
+  bool empty() const { return purposes_.size() == 1; }
   /// Sends it. The batch is spent afterwards.
   NetlinkStatus commit(NetlinkSocket& socket);
   /// What the message of that number was to do, for an error's text.
@@ -55,7 +55,6 @@ class NftBatch {
                     std::optional<KernelTime> now);
 
   std::unique_ptr<nftnl_batch, Free> batch_;
-  nlmsghdr* last_ = nullptr;
   std::vector<std::string_view> purposes_;  // by sequence number
 };
 

@@ -31,8 +31,10 @@ constexpr std::uint32_t hit_type(std::uint32_t address) {
   return (kUidType << 12) | (address << 6) | kPortType;
 }
 
-// Room for the (user, address, port) triples of a day's flood; beyond it packets are only rejected.
-constexpr std::uint32_t kHitRoom = 65535;
+// Room for the (user, address, port) triples of a flood; beyond it packets are only rejected. The
+// kernel makes tables of that size with the set, which is most of what writing ours takes.
+constexpr std::uint32_t kHitRoom = 16384;
+constexpr std::uint32_t kPaceRoom = 4096;
 constexpr milliseconds kHitLife = std::chrono::hours{1};
 constexpr milliseconds kPaceLife = std::chrono::seconds{10};
 constexpr std::uint32_t kLogsPerSecond = 5;
@@ -69,10 +71,10 @@ NftSet make_set(const char* name, std::uint32_t flags, std::uint32_t key_type,
 }
 
 NftSet make_dynamic_set(const char* name, std::uint32_t key_type, std::uint32_t key_bytes,
-                        milliseconds life) {
+                        std::uint32_t room, milliseconds life) {
   NftSet set = make_set(name, NFT_SET_EVAL | NFT_SET_TIMEOUT, key_type, key_bytes);
   nftnl_set_set_u64(set.get(), NFTNL_SET_TIMEOUT, static_cast<std::uint64_t>(life.count()));
-  nftnl_set_set_u32(set.get(), NFTNL_SET_DESC_SIZE, kHitRoom);
+  nftnl_set_set_u32(set.get(), NFTNL_SET_DESC_SIZE, room);
   return set;
 }
 
@@ -84,8 +86,8 @@ void add_sets(Ruleset& ruleset) {
     auto& sets = ruleset.sets;
     sets.push_back(make_set(family.plain, NFT_SET_TIMEOUT, type, size));
     sets.push_back(make_set(family.nets, NFT_SET_TIMEOUT | NFT_SET_INTERVAL, type, size));
-    sets.push_back(make_dynamic_set(family.hits, hit_type(type), size + 8, kHitLife));
-    sets.push_back(make_dynamic_set(family.paced, hit_type(type), size + 8, kPaceLife));
+    sets.push_back(make_dynamic_set(family.hits, hit_type(type), size + 8, kHitRoom, kHitLife));
+    sets.push_back(make_dynamic_set(family.paced, hit_type(type), size + 8, kPaceRoom, kPaceLife));
   }
   // A transaction refers to its own new sets by name and id.
   std::uint32_t id = 0;

@@ -36,6 +36,13 @@ TEST(InetDiag, ShortOrOtherMessagesAreNoSockets) {
   EXPECT_EQ(inet_diag_entry(message.header), nullptr);
 }
 
+TEST(InetDiag, OneDumpAsksForBothFamilies) {
+  const TcpDump dump = tcp_dump(0b110);
+  EXPECT_EQ(dump.header.nlmsg_type, TCPDIAG_GETSOCK);
+  EXPECT_EQ(dump.header.nlmsg_len, sizeof dump);
+  EXPECT_EQ(dump.body.idiag_states, 0b110U);
+}
+
 TEST(InetDiag, AMappedPeerIsAnIpv4Peer) {
   inet_diag_msg entry{};
   entry.idiag_family = AF_INET6;
