@@ -58,9 +58,7 @@ class StoreFaults : public StoreTest {
     EXPECT_TRUE(facts);
     const std::string said = facts->empty() ? "0" : facts->front().second;
     EXPECT_EQ(said, std::to_string(batches));
-    std::int64_t counted = 0;
-    for (const DayRow& day : *store.days({}, std::chrono::sys_days::max())) counted += day.count;
-    EXPECT_EQ(counted, static_cast<std::int64_t>(rows.size()));
+    EXPECT_EQ(counted_by_day(store), static_cast<std::int64_t>(rows.size()));
     const auto chain = store.verify_chain();
     EXPECT_TRUE(chain);
     EXPECT_FALSE(chain->broken_at);

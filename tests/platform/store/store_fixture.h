@@ -76,6 +76,15 @@ inline std::vector<std::int64_t> ids_of(const std::vector<EventRow>& rows) {
   return ids;
 }
 
+/// What the roll-up of all days adds up to.
+inline std::int64_t counted_by_day(Store& store) {
+  const auto days = store.days({}, std::chrono::sys_days::max());
+  EXPECT_TRUE(days);
+  std::int64_t count = 0;
+  for (const DayRow& day : *days) count += day.count;
+  return count;
+}
+
 inline std::string bytes_of(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};

@@ -164,11 +164,7 @@ TEST_F(StoreTest, CarriesOverTheRowsAroundADamagedPage) {
   const auto chain = opened.store->verify_chain();
   EXPECT_EQ(chain->gaps, 1);
   EXPECT_FALSE(chain->broken_at);
-  std::int64_t counted = 0;
-  for (const DayRow& day : *opened.store->days({}, std::chrono::sys_days::max())) {
-    counted += day.count;
-  }
-  EXPECT_EQ(counted, static_cast<std::int64_t>(rows.size()));
+  EXPECT_EQ(counted_by_day(*opened.store), static_cast<std::int64_t>(rows.size()));
 }
 
 TEST_F(StoreTest, SaysWhereTheRecordWasEdited) {
