@@ -20,21 +20,29 @@ constexpr auto kCanonical = [] {
   return letters;
 }();
 
-/// Whether a name below this top-level domain may be one that no rule may block, or no name at
-/// all, so that HostName must tell. All others are whole domains: the Public Suffix List has
-/// suffixes of two and more labels below countries and a few old domains only.
-bool needs_a_closer_look(std::string_view top) {
+template <std::size_t kSize>
+bool is_among(const std::array<std::string_view, kSize>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Whether a name may be one that no rule may block, or no name at all, so that HostName must tell.
+/// All others are whole domains: the Public Suffix List has suffixes of two labels below countries
+/// and a few old domains only, and of three and more below few countries.
+bool needs_a_closer_look(std::string_view below, std::string_view top) {
   constexpr std::array<std::string_view, 5> kPlainCountries = {"de", "ru", "nl", "eu", "ch"};
+  constexpr std::array<std::string_view, 10> kDeepCountries = {"jp", "us", "pl", "no", "br",
+                                                               "au", "uk", "im", "at", "tr"};
   constexpr std::array<std::string_view, 9> kSpecial = {
       "localhost", "local", "localdomain", "arpa", "internal", "aero", "int", "museum", "pro"};
   if (top == "com" || top == "net" || top == "org") return false;
-  if (top.size() == 2) {
-    return std::find(kPlainCountries.begin(), kPlainCountries.end(), top) == kPlainCountries.end();
-  }
   const bool may_be_number =
       top.empty() || (top.back() >= '0' && top.back() <= '9') || top.starts_with("0x");
-  return may_be_number || top.starts_with("xn--") ||
-         std::find(kSpecial.begin(), kSpecial.end(), top) != kSpecial.end();
+  if (may_be_number) return true;
+  if (top.size() <= 2) {
+    const bool is_deep = below.find('.') != below.npos;
+    return is_deep ? is_among(kDeepCountries, top) : !is_among(kPlainCountries, top);
+  }
+  return top.starts_with("xn--") || is_among(kSpecial, top);
 }
 
 /// Addresses that lists use for "nowhere".
@@ -207,7 +215,9 @@ class ListReader {
       if (buffer_[i] == '.') top = i + 1;
     }
     const std::string_view name(buffer_.data(), text.size());
-    if (top == 0 || needs_a_closer_look(name.substr(top))) return std::nullopt;
+    if (top < 2 || needs_a_closer_look(name.substr(0, top - 1), name.substr(top))) {
+      return std::nullopt;
+    }
     return name;
   }
 

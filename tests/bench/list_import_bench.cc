@@ -1,0 +1,183 @@
+// From the text of a list to an index that answers, and from an index on disk to a matcher. The
+// peer is dnsmasq (Debian's dnsmasq-base), from its start with the same names as `local=` lines to
+// its first answer on a loopback port. Goal G4.
+
+#include <arpa/inet.h>
+#include <benchmark/benchmark.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "platform/fd.h"
+#include "platform/list_store.h"
+#include "policy/host_list.h"
+#include "tests/fakes/names.h"
+
+namespace holdfast {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr const char* kDnsmasq = "/usr/sbin/dnsmasq";
+constexpr std::uint16_t kPort = 53535;
+
+class ScratchDir {
+ public:
+  ScratchDir() : path_((fs::temp_directory_path() / "holdfast-bench-XXXXXX").string()) {
+    if (mkdtemp(path_.data()) == nullptr) std::abort();
+  }
+  ~ScratchDir() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  ScratchDir(const ScratchDir&) = delete;
+  ScratchDir& operator=(const ScratchDir&) = delete;
+  fs::path path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+/// A list as text and as files, made once for each size.
+struct World {
+  explicit World(std::size_t count) : names(fakes::list_names(count)) {
+    text = fakes::hosts_text(names);
+    std::ofstream(list()) << text;
+    std::ofstream conf(dnsmasq_conf());
+    conf << "no-resolv\nno-hosts\nno-poll\nbind-interfaces\nlisten-address=127.0.0.1\nport="
+         << kPort << "\nuser=root\npid-file=\n";
+    for (const std::string& name : names) conf << "local=/" << name << "/\n";
+  }
+  fs::path list() const { return dir.path() / "list.hosts"; }
+  fs::path dnsmasq_conf() const { return dir.path() / "dnsmasq.conf"; }
+
+  ScratchDir dir;
+  std::vector<std::string> names;
+  std::string text;
+};
+
+const World& world_of(std::int64_t count) {
+  static std::map<std::int64_t, World> worlds;
+  return worlds.try_emplace(count, static_cast<std::size_t>(count)).first->second;
+}
+
+void per_name(benchmark::State& state) {
+  state.counters["per name"] = benchmark::Counter(
+      static_cast<double>(state.range(0)),
+      benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+void BM_TextToIndex(benchmark::State& state) {
+  const World& world = world_of(state.range(0));
+  for (auto _ : state) {
+    HostMatcherBuilder builder;
+    if (!read_host_list(world.text, builder)) return state.SkipWithError("the list is refused");
+    const auto index = std::move(builder).build();
+    benchmark::DoNotOptimize(HostMatcher::open(index)->match(world.names.front()));
+  }
+  per_name(state);
+}
+
+/// The whole of it, with reading, hashing, writing and syncing.
+void BM_ImportFile(benchmark::State& state) {
+  const World& world = world_of(state.range(0));
+  const platform::ListStore store(platform::Paths{world.dir.path() / "root"});
+  for (auto _ : state) {
+    const auto imported = store.import({"bench", world.list()});
+    if (!imported) return state.SkipWithError(imported.error().text.c_str());
+    const auto list = store.open(imported->index);
+    benchmark::DoNotOptimize(list->matcher().match(world.names.front()));
+    state.PauseTiming();
+    (void)store.remove_unused({});
+    state.ResumeTiming();
+  }
+  per_name(state);
+}
+
+void BM_OpenIndex(benchmark::State& state) {
+  const World& world = world_of(state.range(0));
+  const platform::ListStore store(platform::Paths{world.dir.path() / "root"});
+  const auto imported = store.import({"bench", world.list()});
+  if (!imported) return state.SkipWithError(imported.error().text.c_str());
+  for (auto _ : state) {
+    const auto list = store.open(imported->index);
+    benchmark::DoNotOptimize(list->matcher().match(world.names.front()));
+  }
+}
+
+/// A query for the address of localhost.test, asked until it is answered.
+bool wait_for_answer(Clock::time_point until) {
+  constexpr std::array<unsigned char, 32> kQuery = {
+      0,   1,   1,   0,   0,   1,   0, 0,   0,   0,   0,   0, 9, 'l', 'o', 'c',
+      'a', 'l', 'h', 'o', 's', 't', 4, 't', 'e', 's', 't', 0, 0, 1,   0,   1};
+  const platform::Fd socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  sockaddr_in server{};
+  server.sin_family = AF_INET;
+  server.sin_port = htons(kPort);
+  server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (::connect(socket.get(), reinterpret_cast<sockaddr*>(&server), sizeof(server)) != 0) {
+    return false;
+  }
+  while (Clock::now() < until) {
+    std::array<char, 512> answer;
+    const bool sent = ::send(socket.get(), kQuery.data(), kQuery.size(), 0) > 0;
+    pollfd ready{socket.get(), POLLIN, 0};
+    // Nobody listens yet: the port is unreachable, which poll reports at once.
+    if (sent && ::poll(&ready, 1, 20) > 0 &&
+        ::recv(socket.get(), answer.data(), answer.size(), 0) > 0) {
+      return true;
+    }
+    ::usleep(200);
+  }
+  return false;
+}
+
+void BM_DnsmasqStart(benchmark::State& state) {
+  if (!fs::exists(kDnsmasq)) return state.SkipWithError("dnsmasq-base is not installed");
+  const World& world = world_of(state.range(0));
+  const std::string conf = "--conf-file=" + world.dnsmasq_conf().string();
+  for (auto _ : state) {
+    std::array<char*, 4> args = {const_cast<char*>(kDnsmasq), const_cast<char*>("-k"),
+                                 const_cast<char*>(conf.c_str()), nullptr};
+    pid_t pid = 0;
+    const auto start = Clock::now();
+    if (posix_spawn(&pid, kDnsmasq, nullptr, nullptr, args.data(), environ) != 0) {
+      return state.SkipWithError("dnsmasq does not start");
+    }
+    const bool answered = wait_for_answer(start + std::chrono::seconds(60));
+    state.SetIterationTime(std::chrono::duration<double>(Clock::now() - start).count());
+    ::kill(pid, SIGKILL);
+    ::waitpid(pid, nullptr, 0);
+    if (!answered) return state.SkipWithError("dnsmasq does not answer");
+  }
+  per_name(state);
+}
+
+void sizes(benchmark::internal::Benchmark* bench) {
+  for (const std::int64_t count : {100, 10'000, 200'000, 525'000}) bench->Arg(count);
+  bench->Unit(benchmark::kMillisecond);
+}
+BENCHMARK(BM_TextToIndex)->Apply(sizes);
+BENCHMARK(BM_ImportFile)->Apply(sizes)->UseRealTime();
+BENCHMARK(BM_OpenIndex)->Apply(sizes)->UseRealTime();
+BENCHMARK(BM_DnsmasqStart)->Apply(sizes)->UseManualTime();
+
+}  // namespace
+}  // namespace holdfast
+
+BENCHMARK_MAIN();
