@@ -14,7 +14,7 @@
 ///     bases     u32 for each kGroup buckets: where the first of them starts in the data
 ///     offsets   for each bucket, and one more: where it starts, seen from its base
 ///     data      the buckets, one after another
-///     padding   8 zero bytes, so that any entry can be loaded as a u64
+///     padding   64 zero bytes, so that 8 entries can be looked at wherever one is
 ///
 /// All integers are little-endian. An index is a tree of domains. A *key* is one label below an
 /// origin (a top-level domain, or a domain that has a number), spelled by name_code. Its first 64
@@ -36,7 +36,8 @@ using Bytes = std::span<const std::uint8_t>;
 
 inline constexpr std::array<char, 8> kMagic = {'h', 'f', 'h', 'o', 's', 't', 's', '\1'};
 inline constexpr std::size_t kHeaderSize = kMagic.size() + 4 * sizeof(std::uint32_t);
-inline constexpr std::size_t kPadding = 8;
+inline constexpr std::size_t kAtOnce = 8;
+inline constexpr std::size_t kPadding = 8 * kAtOnce;
 inline constexpr std::size_t kGroup = 64;
 inline constexpr std::size_t kMinBuckets = 8;  // so that an entry fits into 64 bits
 inline constexpr std::size_t kMaxBuckets = std::size_t{1} << 28;
@@ -68,15 +69,16 @@ T load(const std::uint8_t* from) {
 /// What follows from the number of buckets. Each holds the keys of one range of mixed values, and
 /// no range is wider than what `bits` fewer bits can tell apart.
 struct Shape {
-  std::uint64_t buckets = kMinBuckets;
-  unsigned bits = 3;  ///< rounded down
+  std::uint64_t buckets = 0;
+  unsigned bits = 0;  ///< rounded down
+  unsigned entry_size = 0;
 
   static Shape of(std::size_t buckets) {
-    return {buckets, static_cast<unsigned>(std::bit_width(buckets)) - 1};
+    const auto bits = static_cast<unsigned>(std::bit_width(buckets)) - 1;
+    return {buckets, bits, (64 - bits + kFlagBits + 7) / 8};
   }
   std::size_t groups() const { return buckets / kGroup + 1; }
-  std::size_t entry_size() const { return (64 - bits + kFlagBits + 7) / 8; }
-  std::uint64_t entry_mask() const { return ~std::uint64_t{0} >> (64 - 8 * entry_size()); }
+  std::uint64_t entry_mask() const { return ~std::uint64_t{0} >> (64 - 8 * entry_size); }
   std::size_t bucket_of(std::uint64_t mixed) const { return (mixed >> 32) * buckets >> 32; }
   std::uint64_t entry_of(std::uint64_t mixed) const { return mixed << bits >> bits << kFlagBits; }
   std::uint64_t mixed_of(std::size_t bucket, std::uint64_t entry) const {
@@ -111,7 +113,13 @@ constexpr std::uint64_t unmix(std::uint64_t x) {
 /// Spreads keys that begin alike over the buckets; 0 for no tail.
 inline std::uint64_t tail_hash(Bytes tail) {
   std::uint64_t hash = 0;
-  for (const std::uint8_t byte : tail) hash = (hash ^ byte ^ 0x100) * kFactorA;
+  while (!tail.empty()) {
+    const Bytes word = tail.first(std::min<std::size_t>(tail.size(), 8));
+    std::uint64_t value = 0;
+    for (const std::uint8_t byte : word) value = value << 8 | byte;
+    hash = (hash + value + word.size()) * kFactorA;
+    tail = tail.subspan(word.size());
+  }
   return hash ^ hash >> 32;
 }
 

@@ -10,7 +10,7 @@
 namespace holdfast {
 namespace {
 
-constexpr std::string_view kBlanks = " \t";
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 /// The canonical letter for each byte of an ASCII name; 0 for bytes that belong in none.
 constexpr auto kCanonical = [] {
@@ -27,7 +27,7 @@ bool is_among(const std::array<std::string_view, kSize>& words, std::string_view
 
 /// Whether a name may be one that no rule may block, or no name at all, so that HostName must tell.
 /// All others are whole domains: the Public Suffix List has suffixes of two labels below countries
-/// and a few old domains only, and of three and more below few countries.
+/// and a few old domains only, of three below few countries, and of four below two.
 bool needs_a_closer_look(std::string_view below, std::string_view top) {
   constexpr std::array<std::string_view, 5> kPlainCountries = {"de", "ru", "nl", "eu", "ch"};
   constexpr std::array<std::string_view, 10> kDeepCountries = {"jp", "us", "pl", "no", "br",
@@ -39,8 +39,9 @@ bool needs_a_closer_look(std::string_view below, std::string_view top) {
       top.empty() || (top.back() >= '0' && top.back() <= '9') || top.starts_with("0x");
   if (may_be_number) return true;
   if (top.size() <= 2) {
-    const bool is_deep = below.find('.') != below.npos;
-    return is_deep ? is_among(kDeepCountries, top) : !is_among(kPlainCountries, top);
+    const auto dots = std::count(below.begin(), below.end(), '.');
+    if (dots > 1) return top == "us" || top == "au";
+    return dots == 1 ? is_among(kDeepCountries, top) : !is_among(kPlainCountries, top);
   }
   return top.starts_with("xn--") || is_among(kSpecial, top);
 }
@@ -57,9 +58,9 @@ bool is_address(std::string_view word) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  const std::size_t start = std::min(text.find_first_not_of(kBlanks), text.size());
-  text.remove_prefix(start);
-  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 class ListReader {
@@ -67,6 +68,7 @@ class ListReader {
   explicit ListReader(HostMatcherBuilder& names) : names_(names) {}
 
   HostListReport read(std::string_view text) {
+    names_.expect(text.size());
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     while (!text.empty()) {
       const std::size_t end = std::min(text.find('\n'), text.size());
@@ -185,11 +187,10 @@ class ListReader {
 
   /// The next word, or nothing at the end of the line or at a comment.
   static std::string_view take_word(std::string_view& rest) {
-    const std::size_t start = std::min(rest.find_first_not_of(kBlanks), rest.size());
-    rest.remove_prefix(start);
+    while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
     if (rest.starts_with('#')) rest = {};
     std::size_t end = 0;
-    while (end < rest.size() && rest[end] != ' ' && rest[end] != '\t') ++end;
+    while (end < rest.size() && !is_blank(rest[end])) ++end;
     const std::string_view word = rest.substr(0, end);
     rest.remove_prefix(end);
     return word;

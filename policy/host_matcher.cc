@@ -1,5 +1,6 @@
 #include "policy/host_matcher.h"
 
+#include <bit>
 #include <map>
 #include <string>
 #include <utility>
@@ -41,27 +42,34 @@ class Bucket {
       count = host_index::load<std::uint32_t>(bytes.data() + 1);
       first = 5;
     }
-    if (count > (bytes.size() - first) / shape.entry_size()) return;
+    if (std::uint64_t{count} * shape.entry_size > bytes.size() - first) return;
     count_ = count;
     entries_ = bytes.data() + first;
-    extras_ = bytes.subspan(first + count * shape.entry_size());
+    extras_ = bytes.subspan(first + count * shape.entry_size);
   }
 
   std::size_t size() const { return count_; }
   std::uint64_t entry(std::size_t i) const {
-    return host_index::load<std::uint64_t>(entries_ + i * shape_.entry_size());
+    return host_index::load<std::uint64_t>(entries_ + i * shape_.entry_size);
   }
 
   /// The node whose key this is.
   std::optional<Node> find(std::uint64_t mixed, Bytes tail) const {
     const std::uint64_t wanted = shape_.entry_of(mixed) | (tail.empty() ? 0 : host_index::kHasTail);
     const std::uint64_t compared = shape_.entry_mask() & ~host_index::kKindMask;
-    for (std::size_t i = 0; i < count_; ++i) {
-      const std::uint64_t found = entry(i);
-      if (((found ^ wanted) & compared) != 0) continue;
-      if (!host_index::has_extra(found)) return Node{};
-      const Node node = node_of(found, extra(i));
-      if (host_index::equal(node.tail, tail)) return node;
+    for (std::size_t from = 0; from < count_; from += host_index::kAtOnce) {
+      // All of them, whatever comes of it: to find none there is nothing to guess.
+      unsigned hits = 0;
+      for (unsigned i = 0; i < host_index::kAtOnce; ++i) {
+        hits |= unsigned{((entry(from + i) ^ wanted) & compared) == 0} << i;
+      }
+      if (count_ - from < host_index::kAtOnce) hits &= (1u << (count_ - from)) - 1;
+      for (; hits != 0; hits &= hits - 1) {
+        const std::size_t i = from + static_cast<std::size_t>(std::countr_zero(hits));
+        if (!host_index::has_extra(entry(i))) return Node{};
+        const Node node = node_of(entry(i), extra(i));
+        if (host_index::equal(node.tail, tail)) return node;
+      }
     }
     return std::nullopt;
   }

@@ -20,6 +20,8 @@ class HostMatcherBuilder {
   /// `name` is canonical (as HostName::ascii()); not checked again, for speed. What no rule may
   /// block or no canonical name can be (a single label, a strange byte) is left out.
   void add(std::string_view name);
+  /// Makes room for about so many bytes of names.
+  void expect(std::size_t bytes);
   /// How many names were taken, before any are dropped.
   std::size_t size() const { return items_.size(); }
   /// Deterministic: the same set of names gives the same bytes. Leaves the builder empty.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <string_view>
 #include <utility>
 
@@ -52,31 +53,37 @@ bool is_canonical(std::string_view labels) {
   return length > 0;
 }
 
-void put_int(std::vector<std::byte>& out, std::uint64_t value, std::size_t size) {
-  std::array<std::byte, 8> bytes;
-  for (std::byte& byte : bytes) {
-    byte = static_cast<std::byte>(value & 0xff);
-    value >>= 8;
+/// Writes into bytes that are there already: faster by far than to let them grow one by one.
+class Output {
+ public:
+  explicit Output(std::size_t size) : bytes_(size + sizeof(std::uint64_t)) {}
+
+  std::size_t size() const { return size_; }
+  /// The lowest `size` bytes of `value`.
+  void put(std::uint64_t value, std::size_t size) {
+    if constexpr (std::endian::native == std::endian::big) value = __builtin_bswap64(value);
+    std::memcpy(bytes_.data() + size_, &value, sizeof(value));
+    size_ += size;
   }
-  out.insert(out.end(), bytes.begin(), bytes.begin() + size);
-}
+  void put(std::span<const std::uint8_t> bytes) {
+    if (bytes.empty()) return;
+    std::memcpy(bytes_.data() + size_, bytes.data(), bytes.size());
+    size_ += bytes.size();
+  }
+  /// Nothing may be put any more.
+  std::vector<std::byte> take() {
+    bytes_.resize(size_);
+    return std::move(bytes_);
+  }
+
+ private:
+  std::vector<std::byte> bytes_;
+  std::size_t size_ = 0;
+};
 
 void put_sized(std::vector<std::uint8_t>& out, Bytes bytes) {
   out.push_back(static_cast<std::uint8_t>(bytes.size()));
   out.insert(out.end(), bytes.begin(), bytes.end());
-}
-
-std::vector<std::uint8_t> spell_all(const std::vector<std::string_view>& names) {
-  std::vector<std::uint8_t> out;
-  for (const std::string_view name : names) {
-    Writer spelled;
-    for (auto start = spelled.put_label(name, name.size()); start && *start > 0;) {
-      name_code::put_dot(spelled);
-      start = spelled.put_label(name, *start - 1);
-    }
-    put_sized(out, spelled.bytes());
-  }
-  return out;
 }
 
 }  // namespace
@@ -88,14 +95,15 @@ class HostMatcherBuilder::IndexWriter {
   explicit IndexWriter(std::vector<char> arena) : arena_(std::move(arena)) {}
 
   std::vector<std::byte> write(std::vector<Item> items) {
+    entries_.reserve(items.size());
     for (level_ = 0; !items.empty(); ++level_) {
       sort_by_key(items);
       const auto level_start = static_cast<std::ptrdiff_t>(entries_.size());
       next_.clear();
       for (auto first = items.begin(); first != items.end();) {
-        const auto last = std::find_if(first, items.end(),
-                                       [&](const Item& item) { return !same_key(*first, item); });
-        write_domain({first, last});
+        const auto last = std::find_if_not(
+            first, items.end(), [&](const Item& item) { return seem_same(*first, item); });
+        write_domains({first, last});
         first = last;
       }
       std::inplace_merge(entries_.begin(), entries_.begin() + level_start, entries_.end(),
@@ -113,6 +121,7 @@ class HostMatcherBuilder::IndexWriter {
     std::uint32_t extra;  ///< offset in extras_
     std::uint8_t flags;
   };
+  using Entries = std::span<const Entry>;
 
   std::string_view name_of(const Item& item) const {
     return {arena_.data() + item.offset, item.length};
@@ -122,15 +131,16 @@ class HostMatcherBuilder::IndexWriter {
     return name_of(item).substr(0, item.start - 1);
   }
 
-  // Keys without a tail are equal exactly if what they are mixed to is.
-  bool same_key(const Item& a, const Item& b) const {
-    if (a.mixed != b.mixed || a.tail != b.tail) return false;
-    return a.tail == 0 || key_text(a) == key_text(b);
+  // Keys without a tail are equal exactly if what they are mixed to is. Those with one nearly are,
+  // so texts are compared once for each name, and sorted by only where that failed.
+  static bool seem_same(const Item& a, const Item& b) {
+    return a.mixed == b.mixed && a.tail == b.tail;
   }
-  bool key_less(const Item& a, const Item& b) const {
-    if (a.mixed != b.mixed) return a.mixed < b.mixed;
-    if (a.tail == 0 || b.tail == 0) return a.tail < b.tail;
-    return key_text(a) < key_text(b);
+  bool are_same(const Item& a, const Item& b) const {
+    return seem_same(a, b) && (a.tail == 0 || key_text(a) == key_text(b));
+  }
+  static bool key_less(const Item& a, const Item& b) {
+    return a.mixed != b.mixed ? a.mixed < b.mixed : a.tail < b.tail;
   }
 
   /// Scatters by the upper bits first: what is left to sort are handfuls.
@@ -145,7 +155,21 @@ class HostMatcherBuilder::IndexWriter {
     auto first = items.begin();
     for (std::size_t i = 0; i < shape.buckets; ++i) {
       const auto last = items.begin() + ends[i];
-      std::sort(first, last, [&](const Item& a, const Item& b) { return key_less(a, b); });
+      std::sort(first, last, key_less);
+      first = last;
+    }
+  }
+
+  /// Items with one key, but for a chance of one in 2^64.
+  void write_domains(Items items) {
+    const auto is_first = [&](const Item& item) { return are_same(items[0], item); };
+    if (std::all_of(items.begin() + 1, items.end(), is_first)) return write_domain(items);
+    std::sort(items.begin(), items.end(),
+              [&](const Item& a, const Item& b) { return key_text(a) < key_text(b); });
+    for (auto first = items.begin(); first != items.end();) {
+      const auto last = std::find_if_not(first, items.end(),
+                                         [&](const Item& item) { return are_same(*first, item); });
+      write_domain({first, last});
       first = last;
     }
   }
@@ -159,11 +183,11 @@ class HostMatcherBuilder::IndexWriter {
     }
     if (items.size() > kMaxBelow) items = without_repeats(items);
     if (items.size() <= kMaxBelow) {
-      const auto below = names_below(items);
-      const auto spelled = spell_all(below);
-      if (spelled.size() <= kMaxBelowBytes) {
-        names_ += static_cast<std::uint32_t>(below.size());
-        return put_entry(items[0], Kind::kParent, spelled);
+      collect_below(items);
+      spell_below();
+      if (spelled_.size() <= kMaxBelowBytes) {
+        names_ += static_cast<std::uint32_t>(below_.size());
+        return put_entry(items[0], Kind::kParent, spelled_);
       }
     }
     write_numbered(items);
@@ -178,15 +202,27 @@ class HostMatcherBuilder::IndexWriter {
     return {items.begin(), end};
   }
 
-  std::vector<std::string_view> names_below(Items items) const {
-    std::vector<std::string_view> names;
-    for (const Item& item : items) names.push_back(below_key(item));
-    std::sort(names.begin(), names.end(), outermost_first);
-    std::vector<std::string_view> kept;
-    for (const std::string_view name : names) {
-      if (kept.empty() || !lies_within(name, kept.back())) kept.push_back(name);
+  /// What is listed below the key that these items share, without what lies within another.
+  void collect_below(Items items) {
+    below_.clear();
+    for (const Item& item : items) below_.push_back(below_key(item));
+    std::sort(below_.begin(), below_.end(), outermost_first);
+    const auto end =
+        std::unique(below_.begin(), below_.end(),
+                    [](std::string_view a, std::string_view b) { return lies_within(b, a); });
+    below_.erase(end, below_.end());
+  }
+
+  void spell_below() {
+    spelled_.clear();
+    for (const std::string_view name : below_) {
+      Writer out;
+      for (auto start = out.put_label(name, name.size()); start && *start > 0;) {
+        name_code::put_dot(out);
+        start = out.put_label(name, *start - 1);
+      }
+      put_sized(spelled_, out.bytes());
     }
-    return kept;
   }
 
   void write_numbered(Items items) {
@@ -209,13 +245,13 @@ class HostMatcherBuilder::IndexWriter {
   void put_entry(const Item& item, Kind kind, Bytes payload) {
     const std::size_t extra = extras_.size();
     auto flags = static_cast<std::uint8_t>(kind);
-    extras_.push_back(0);
-    if (item.tail > 0) {
-      flags |= host_index::kHasTail;
-      put_tail(item);
+    if (item.tail > 0) flags |= host_index::kHasTail;
+    if (host_index::has_extra(flags)) {
+      extras_.push_back(0);
+      if (item.tail > 0) put_tail(item);
+      extras_.insert(extras_.end(), payload.begin(), payload.end());
+      extras_[extra] = static_cast<std::uint8_t>(extras_.size() - extra - 1);
     }
-    extras_.insert(extras_.end(), payload.begin(), payload.end());
-    extras_[extra] = static_cast<std::uint8_t>(extras_.size() - extra - 1);
     entries_.push_back({item.mixed, static_cast<std::uint32_t>(extra), flags});
   }
 
@@ -234,61 +270,75 @@ class HostMatcherBuilder::IndexWriter {
 
   std::vector<std::byte> lay_out() const {
     const Shape shape = shape_for(entries_.size());
-    std::vector<std::uint32_t> starts{0};
-    starts.reserve(shape.buckets + 1);
-    std::vector<std::byte> data;
-    data.reserve(entries_.size() * (shape.entry_size() + 1) + extras_.size());
-    auto first = entries_.begin();
-    for (std::size_t i = 0; i < shape.buckets; ++i) {
-      auto last = first;
-      while (last != entries_.end() && shape.bucket_of(last->mixed) == i) ++last;
-      put_bucket(data, shape, {first, last});
-      starts.push_back(static_cast<std::uint32_t>(data.size()));
-      first = last;
-    }
-    return assemble(shape, starts, data);
-  }
-
-  void put_bucket(std::vector<std::byte>& data, Shape shape, std::span<const Entry> entries) const {
-    if (entries.empty()) return;
-    put_int(data, std::min(entries.size(), host_index::kLongCount), 1);
-    if (entries.size() >= host_index::kLongCount) put_int(data, entries.size(), 4);
-    const auto put_entries = [&](bool with_extra) {
-      for (const Entry& entry : entries) {
-        if (host_index::has_extra(entry.flags) != with_extra) continue;
-        put_int(data, shape.entry_of(entry.mixed) | entry.flags, shape.entry_size());
-      }
-    };
-    put_entries(true);
-    put_entries(false);
-    for (const Entry& entry : entries) {
-      if (!host_index::has_extra(entry.flags)) continue;
-      const auto* extra = reinterpret_cast<const std::byte*>(extras_.data() + entry.extra);
-      data.insert(data.end(), extra, extra + 1 + std::to_integer<int>(*extra));
-    }
-  }
-
-  std::vector<std::byte> assemble(Shape shape, std::span<const std::uint32_t> starts,
-                                  std::span<const std::byte> data) const {
+    const auto buckets = buckets_of(shape);
+    const auto starts = starts_of(shape, buckets);
     std::size_t offset_size = 2;
     for (std::size_t i = 0; i < starts.size(); ++i) {
       if (starts[i] - starts[i - i % host_index::kGroup] > 0xffff) offset_size = 4;
     }
-    std::vector<std::byte> out;
-    out.reserve(host_index::kHeaderSize + 4 * shape.groups() + offset_size * starts.size() +
-                data.size() + host_index::kPadding);
-    for (const char c : host_index::kMagic) out.push_back(static_cast<std::byte>(c));
-    for (const std::size_t field :
-         {std::size_t{names_}, starts.size() - 1, offset_size, data.size()}) {
-      put_int(out, field, 4);
+    Output out(host_index::kHeaderSize + 4 * shape.groups() + offset_size * starts.size() +
+               starts.back() + host_index::kPadding);
+    for (const char c : host_index::kMagic) out.put(static_cast<unsigned char>(c), 1);
+    for (const std::uint64_t field : {std::uint64_t{names_}, shape.buckets,
+                                      std::uint64_t{offset_size}, std::uint64_t{starts.back()}}) {
+      out.put(field, 4);
     }
-    for (std::size_t i = 0; i < starts.size(); i += host_index::kGroup) put_int(out, starts[i], 4);
+    for (std::size_t i = 0; i < starts.size(); i += host_index::kGroup) out.put(starts[i], 4);
     for (std::size_t i = 0; i < starts.size(); ++i) {
-      put_int(out, starts[i] - starts[i - i % host_index::kGroup], offset_size);
+      out.put(starts[i] - starts[i - i % host_index::kGroup], offset_size);
     }
-    out.insert(out.end(), data.begin(), data.end());
-    out.resize(out.size() + host_index::kPadding);
-    return out;
+    for (const Entries bucket : buckets) put_bucket(out, shape, bucket);
+    for (std::size_t i = 0; i < host_index::kPadding; ++i) out.put(0, 1);
+    return out.take();
+  }
+
+  std::vector<Entries> buckets_of(Shape shape) const {
+    std::vector<Entries> buckets(shape.buckets);
+    for (auto first = entries_.begin(); first != entries_.end();) {
+      const std::size_t bucket = shape.bucket_of(first->mixed);
+      auto last = first;
+      while (last != entries_.end() && shape.bucket_of(last->mixed) == bucket) ++last;
+      buckets[bucket] = {first, last};
+      first = last;
+    }
+    return buckets;
+  }
+
+  std::vector<std::uint32_t> starts_of(Shape shape, const std::vector<Entries>& buckets) const {
+    std::vector<std::uint32_t> starts{0};
+    starts.reserve(buckets.size() + 1);
+    for (const Entries bucket : buckets) {
+      std::size_t size = bucket.empty() ? 0 : 1 + bucket.size() * shape.entry_size;
+      if (bucket.size() >= host_index::kLongCount) size += 4;
+      for (const Entry& entry : bucket) {
+        if (host_index::has_extra(entry.flags)) size += extra_of(entry).size();
+      }
+      starts.push_back(starts.back() + static_cast<std::uint32_t>(size));
+    }
+    return starts;
+  }
+
+  void put_bucket(Output& out, Shape shape, Entries entries) const {
+    if (entries.empty()) return;
+    out.put(std::min(entries.size(), host_index::kLongCount), 1);
+    if (entries.size() >= host_index::kLongCount) out.put(entries.size(), 4);
+    for (const auto wanted : {Extras::kSome, Extras::kNone}) {
+      for (const Entry& entry : entries) {
+        if (extras_in(entry) != wanted) continue;
+        out.put(shape.entry_of(entry.mixed) | entry.flags, shape.entry_size);
+      }
+    }
+    for (const Entry& entry : entries) {
+      if (extras_in(entry) == Extras::kSome) out.put(extra_of(entry));
+    }
+  }
+
+  enum class Extras { kNone, kSome };
+  static Extras extras_in(const Entry& entry) {
+    return host_index::has_extra(entry.flags) ? Extras::kSome : Extras::kNone;
+  }
+  Bytes extra_of(const Entry& entry) const {
+    return Bytes(extras_).subspan(entry.extra, 1u + extras_[entry.extra]);
   }
 
   std::vector<char> arena_;
@@ -298,7 +348,15 @@ class HostMatcherBuilder::IndexWriter {
   std::vector<Item> next_;  ///< the next level's
   std::vector<Entry> entries_;
   std::vector<std::uint8_t> extras_;
+  std::vector<std::string_view> below_;  ///< of the domain at hand
+  std::vector<std::uint8_t> spelled_;    ///< the same as a payload
 };
+
+void HostMatcherBuilder::expect(std::size_t bytes) {
+  constexpr std::size_t kUsualName = 20;
+  arena_.reserve(arena_.size() + bytes);
+  items_.reserve(items_.size() + bytes / kUsualName);
+}
 
 void HostMatcherBuilder::add(std::string_view name) {
   if (name.size() > name_code::kMaxName) return;

@@ -8,9 +8,10 @@
 namespace holdfast::fakes {
 namespace {
 
-constexpr std::array<std::string_view, 24> kTops = {
-    "com", "com", "com", "com", "com", "com", "com", "com", "com",    "com",  "com",    "net",
-    "net", "org", "ru",  "de",  "fr",  "pl",  "io",  "xyz", "online", "club", "com.au", "co.uk"};
+constexpr std::array<std::string_view, 32> kTops = {
+    "com", "com", "com",  "com", "com", "com",    "com", "com", "com",    "com",  "com",
+    "com", "com", "com",  "com", "com", "com",    "com", "net", "net",    "net",  "org",
+    "ru",  "de",  "info", "xyz", "top", "online", "fr",  "pl",  "com.br", "co.uk"};
 constexpr std::array<std::string_view, 48> kSyllables = {
     "an",  "be",  "ca",  "de",   "el",    "fi",    "go",   "ha",   "in",   "ka",  "la",  "me",
     "no",  "or",  "pa",  "re",   "sa",    "ti",    "un",   "vi",   "wa",   "ad",  "on",  "er",
@@ -19,7 +20,7 @@ constexpr std::array<std::string_view, 48> kSyllables = {
 constexpr std::array<std::string_view, 10> kServices = {"ads", "m",     "stats", "track", "cdn",
                                                         "api", "login", "img",   "pixel", "go"};
 // Ends no label of list_names(), so that other names never lie within those.
-constexpr std::string_view kOther = "-0z";
+constexpr std::string_view kOther = "q";
 
 class Source {
  public:
@@ -95,7 +96,7 @@ std::vector<std::string> other_names(std::size_t count, std::uint64_t seed) {
   while (names.size() < count) {
     const std::string label = source.label() + std::string(kOther);
     const std::string name =
-        label + '.' + (source.below(2) == 0 ? source.shared_domain() : source.pick(kTops));
+        label + '.' + (source.below(8) == 0 ? source.shared_domain() : source.pick(kTops));
     names.push_back(source.below(2) == 0 ? "www." + name : name);
   }
   return names;

@@ -12,8 +12,8 @@ namespace holdfast::fakes {
 /// on every machine. Different names only, in no order.
 std::vector<std::string> list_names(std::size_t count, std::uint64_t seed = 1);
 
-/// Made-up names none of which lies within a name of list_names() of any seed: half of them have a
-/// registered domain of their own, half lie beside listed names below a shared one.
+/// Made-up names none of which lies within a name of list_names() of any seed: most have a
+/// registered domain of their own, one in eight lies beside listed names below a shared one.
 std::vector<std::string> other_names(std::size_t count, std::uint64_t seed = 1);
 
 /// As the lines of a hosts file, with a heading of comments.
