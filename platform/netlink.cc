@@ -95,9 +95,32 @@ Result<NetlinkSocket> NetlinkSocket::adopt(int fd, int protocol) {
                  .text = "the descriptor handed over is not a netlink socket"};
   }
   NetlinkSocket adopted(socket);
-  while (::recv(fd, adopted.buffer_.data(), adopted.buffer_.size(), MSG_DONTWAIT) > 0) {
-  }
+  adopted.drop_waiting();
   return adopted;
+}
+
+// The next datagram of the kernel's into the buffer. Other programs may send to this port too; what
+// they say is passed over.
+ssize_t NetlinkSocket::take(int flags) {
+  for (;;) {
+    sockaddr_nl from{};
+    socklen_t size = sizeof from;
+    const ssize_t got = ::recvfrom(fd(), buffer_.data(), buffer_.size(), flags,
+                                   reinterpret_cast<sockaddr*>(&from), &size);
+    if (got < 0 || from.nl_pid == 0) return got;
+  }
+}
+
+void NetlinkSocket::drop_waiting() {
+  ssize_t got = 0;
+  do {
+    got = take(MSG_DONTWAIT);
+  } while (got >= 0 || errno == EINTR || errno == ENOBUFS);
+}
+
+NetlinkStatus NetlinkSocket::broken_off(int number) {
+  is_stale_ = true;
+  return failed(number);
 }
 
 int NetlinkSocket::fd() const { return mnl_socket_get_fd(socket_.get()); }
@@ -118,6 +141,7 @@ void NetlinkSocket::set_receive_buffer(int bytes) {
 }
 
 NetlinkStatus NetlinkSocket::send(std::span<const iovec> parts) {
+  if (std::exchange(is_stale_, false)) drop_waiting();
   std::size_t total = 0;
   for (const iovec& part : parts) total += part.iov_len;
   // One datagram must fit the send buffer (netlink_sendmsg keeps 32 bytes of it), twice for the
@@ -148,9 +172,9 @@ NetlinkStatus NetlinkSocket::request(nlmsghdr& message, const OnMessage& on_mess
   bool interrupted = false;
   std::optional<NetlinkStatus> ended;
   while (!ended) {
-    const ssize_t got = ::recv(fd(), buffer_.data(), buffer_.size(), 0);
+    const ssize_t got = take(0);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return failed(errno);
+    if (got < 0) return broken_off(errno);
     for_each_message(buffer_.data(), static_cast<std::size_t>(got), [&](const nlmsghdr& answer) {
       if (answer.nlmsg_seq != message.nlmsg_seq) return true;
       interrupted |= (answer.nlmsg_flags & NLM_F_DUMP_INTR) != 0;
@@ -173,10 +197,10 @@ NetlinkStatus NetlinkSocket::transact(std::span<const iovec> parts, std::uint32_
   NetlinkStatus first;
   // sendmsg() has carried the batch out: all answers wait already.
   for (;;) {
-    const ssize_t got = ::recv(fd(), buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+    const ssize_t got = take(MSG_DONTWAIT);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0 && errno == EAGAIN) break;
-    if (got < 0) return failed(errno);
+    if (got < 0) return broken_off(errno);
     for_each_message(buffer_.data(), static_cast<std::size_t>(got), [&](const nlmsghdr& answer) {
       if (answer.nlmsg_type != NLMSG_ERROR) return true;
       NetlinkStatus status = status_of(answer);
@@ -189,11 +213,11 @@ NetlinkStatus NetlinkSocket::transact(std::span<const iovec> parts, std::uint32_
     });
   }
   if (!first.ok()) return first;
-  return done ? NetlinkStatus{} : failed(EPROTO);
+  return done ? NetlinkStatus{} : broken_off(EPROTO);
 }
 
 NetlinkStatus NetlinkSocket::receive(const OnMessage& on_message) {
-  const ssize_t got = ::recv(fd(), buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+  const ssize_t got = take(MSG_DONTWAIT);
   if (got < 0) return failed(errno == EINTR ? EAGAIN : errno);
   for_each_message(buffer_.data(), static_cast<std::size_t>(got), [&](const nlmsghdr& message) {
     on_message(message);

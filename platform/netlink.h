@@ -1,6 +1,7 @@
 #pragma once
 
 #include <libmnl/libmnl.h>
+#include <sys/types.h>
 #include <sys/uio.h>
 
 #include <cstdint>
@@ -68,10 +69,14 @@ class NetlinkSocket {
   };
   explicit NetlinkSocket(mnl_socket* socket);
   NetlinkStatus send(std::span<const iovec> parts);
+  NetlinkStatus broken_off(int number);
+  ssize_t take(int flags);
+  void drop_waiting();
 
   std::unique_ptr<mnl_socket, Close> socket_;
   std::vector<char> buffer_;
   std::uint32_t sequence_ = 0;
+  bool is_stale_ = false;  // answers to a broken-off exchange may be waiting
 };
 
 /// Calls `visit` for every attribute after a fixed header of `header_bytes`.

@@ -99,7 +99,8 @@ std::vector<pid_t> processes_in_cgroup(std::uint64_t cgroup_id, std::uint32_t ui
     const Fd list(::openat(group.get(), "cgroup.procs", O_RDONLY | O_CLOEXEC));
     if (!list) continue;
     std::vector<pid_t> pids = numbers_in(read_up_to(list, kMostListBytes));
-    std::ranges::stable_partition(pids, [&](pid_t pid) { return belongs_to(pid, uid); });
+    std::stable_partition(pids.begin(), pids.end(),
+                          [&](pid_t pid) { return belongs_to(pid, uid); });
     return pids;
   }
   return {};

@@ -57,8 +57,10 @@ std::vector<ResolvedAddress> addresses_in(const ares_addrinfo* found) {
   }
   // Of an address that came twice, the shorter life counts: it sorts first.
   std::ranges::sort(addresses);
-  const auto repeats = std::ranges::unique(addresses, {}, &ResolvedAddress::address);
-  addresses.erase(repeats.begin(), repeats.end());
+  const auto alike = [](const ResolvedAddress& one, const ResolvedAddress& other) {
+    return one.address == other.address;
+  };
+  addresses.erase(std::unique(addresses.begin(), addresses.end(), alike), addresses.end());
   return addresses;
 }
 

@@ -54,12 +54,12 @@ std::vector<Edge> edges_of(const std::vector<AddressRange>& ranges) {
   return edges;
 }
 
-void append_joined(std::vector<AddressRange>& ranges, AddressRange range) {
+void append_joined(std::vector<AddressRange>& ranges, const AddressRange& range) {
   if (!ranges.empty() && ranges.back().until == range.until &&
       next(ranges.back().last) == range.first) {
     ranges.back().last = range.last;
   } else {
-    ranges.push_back(std::move(range));
+    ranges.push_back(range);
   }
 }
 
@@ -125,14 +125,14 @@ AddressRanges ranges_of(const BlockSet& set, const Instant& now) {
     if (!held.empty() && held.back().first == range->first) {
       if (rank(range->until) > rank(held.back().until)) held.back().until = range->until;
     } else {
-      held.push_back(std::move(*range));
+      held.push_back(*range);
     }
   }
   for (const BlockedNetwork& blocked : set.networks) {
     const IpAddress& base = blocked.network.base();
     auto range = range_between(base, last_of(blocked.network), blocked.ends, now);
     if (!range) continue;
-    (base.family() == IpFamily::kV4 ? ranges.nets4 : ranges.nets6).push_back(std::move(*range));
+    (base.family() == IpFamily::kV4 ? ranges.nets4 : ranges.nets6).push_back(*range);
   }
   ranges.nets4 = disjoint(std::move(ranges.nets4));
   ranges.nets6 = disjoint(std::move(ranges.nets6));

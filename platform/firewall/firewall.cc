@@ -185,13 +185,19 @@ bool Firewall::owned_by_another() const {
 NetlinkStatus Firewall::commit(NftBatch& batch, std::string& doing) {
   NetlinkStatus status = batch.commit(socket_);
   doing = batch.purpose(status.sequence);
-  // The kernel took it as the one transaction after `generation_`; zero is left out.
-  if (status.ok() && ++*generation_ == 0) ++*generation_;
   return status;
 }
 
+// The kernel took ours as the one transaction after `at`; zero is left out.
+void Firewall::remember(TableState state, std::uint32_t at) {
+  state_ = std::move(state);
+  generation_ = at + 1 == 0 ? 1 : at + 1;
+}
+
 NetlinkStatus Firewall::rebuild(const AddressRanges& wanted, KernelTime at, std::string& doing) {
-  NftBatch batch(generation_);
+  const std::uint32_t generation = *generation_;
+  generation_.reset();  // until it is known how this ended
+  NftBatch batch(generation);
   if (state_.present) batch.delete_table(kTableName);
   batch.add_table(kTableName, flags_);
   batch.add(ruleset_);
@@ -199,17 +205,21 @@ NetlinkStatus Firewall::rebuild(const AddressRanges& wanted, KernelTime at, std:
     batch.add_elements(set.name, set.kind, wanted.*set.ranges, at);
   }
   NetlinkStatus status = commit(batch, doing);
-  if (!status.ok()) return status;
-  state_ = {.present = true,
-            .flags = flags_,
-            .owner = socket_.port_id(),
-            .structure = structure_,
-            .ranges = wanted};
+  if (status.ok()) remember(table_with(wanted), generation);
   return status;
 }
 
+TableState Firewall::table_with(AddressRanges ranges) const {
+  return {.present = true,
+          .flags = flags_,
+          .owner = socket_.port_id(),
+          .structure = structure_,
+          .ranges = std::move(ranges)};
+}
+
 NetlinkStatus Firewall::update(const AddressRanges& wanted, KernelTime at, std::string& doing) {
-  NftBatch batch(generation_);
+  const std::uint32_t generation = *generation_;
+  NftBatch batch(generation);
   if (state_.flags != flags_) batch.add_table(kTableName, flags_);  // takes an orphan over
   if (state_.structure != structure_) {
     batch.clear(state_.structure, structure_);
@@ -224,16 +234,14 @@ NetlinkStatus Firewall::update(const AddressRanges& wanted, KernelTime at, std::
     after.*set.ranges = std::move(change.after);
   }
   if (batch.empty()) return {};
+  generation_.reset();  // until it is known how this ended
   NetlinkStatus status = commit(batch, doing);
-  if (!status.ok()) return status;
-  state_.flags = flags_;
-  state_.owner = socket_.port_id();
-  state_.structure = structure_;
-  state_.ranges = std::move(after);
+  if (status.ok()) remember(table_with(std::move(after)), generation);
   return status;
 }
 
 Result<void> Firewall::apply(const BlockSet& set) {
+  bool is_tied = false;
   for (int attempt = 0; attempt < kTries; ++attempt) {
     if (auto read = refresh(); !read) return read;
     if (owned_by_another()) return no_owner();
@@ -242,29 +250,36 @@ Result<void> Firewall::apply(const BlockSet& set) {
     drop_ended(state_.ranges, at.kernel);
     // Without its rules the table held nothing, whatever its sets say.
     const bool held = is_ours() && state_.structure == structure_;
-    const AddressRanges before = held ? state_.ranges : AddressRanges{};
+    if (!uncut_since_) uncut_since_ = held ? state_.ranges : AddressRanges{};
     std::string doing;
-    NetlinkStatus status =
-        can_be_amended() ? update(wanted, at.kernel, doing) : rebuild(wanted, at.kernel, doing);
-    // Somebody tied his own objects to our chains: they go with the table.
-    if (status.number == EBUSY) status = rebuild(wanted, at.kernel, doing);
+    const bool amend = !is_tied && can_be_amended();
+    const NetlinkStatus status =
+        amend ? update(wanted, at.kernel, doing) : rebuild(wanted, at.kernel, doing);
     if (status.ok()) {
-      cut(before, wanted);
+      cut(wanted);
       return {};
     }
-    generation_.reset();
-    if (!is_outdated(status)) return status.error("the firewall refused a change while " + doing);
+    // Somebody tied objects of his own to our chains: they go with the table.
+    is_tied |= amend && status.number == EBUSY;
+    if (!is_tied && !is_outdated(status)) {
+      return status.error("the firewall refused a change while " + doing);
+    }
   }
   return too_fast();
 }
 
-void Firewall::cut(const AddressRanges& before, const AddressRanges& wanted) {
+void Firewall::cut(const AddressRanges& wanted) {
+  const AddressRanges added = added_between(*uncut_since_, wanted);
   open_connections_.clear();
-  const AddressRanges added = added_between(before, wanted);
-  if (added.size() == 0) return;
-  std::optional<std::uint32_t> spared;
-  if (options_.sentry) spared = options_.sentry->uid;
-  if (auto cut = destroy_sockets_to(added, spared); !cut) open_connections_ = cut.error().text;
+  if (added.size() > 0) {
+    std::optional<std::uint32_t> spared;
+    if (options_.sentry) spared = options_.sentry->uid;
+    if (auto cut = destroy_sockets_to(added, spared); !cut) {
+      open_connections_ = cut.error().text;
+      if (cut.error().code != ErrorCode::kUnsupported) return;  // the next change tries again
+    }
+  }
+  uncut_since_.reset();
 }
 
 std::string Firewall::drift_from(const AddressRanges& held, const AddressRanges& wanted) const {
@@ -308,7 +323,10 @@ Result<void> Firewall::lift() {
   batch.delete_table(kTableName);
   NetlinkStatus status = batch.commit(socket_);
   generation_.reset();
-  if (status.ok() || status.number == ENOENT) return {};
+  if (status.ok() || status.number == ENOENT) {
+    uncut_since_.reset();
+    return {};
+  }
   if (status.number == EPERM) return no_owner();
   return status.error("cannot delete the firewall table");
 }

@@ -87,8 +87,10 @@ class Firewall final : public Enforcer {
   NetlinkStatus rebuild(const AddressRanges& wanted, KernelTime at, std::string& doing);
   NetlinkStatus update(const AddressRanges& wanted, KernelTime at, std::string& doing);
   NetlinkStatus commit(NftBatch& batch, std::string& doing);
+  TableState table_with(AddressRanges ranges) const;
+  void remember(TableState state, std::uint32_t at);
   std::string drift_from(const AddressRanges& held, const AddressRanges& wanted) const;
-  void cut(const AddressRanges& before, const AddressRanges& wanted);
+  void cut(const AddressRanges& wanted);
 
   NetlinkSocket socket_;
   FirewallOptions options_;
@@ -97,6 +99,9 @@ class Firewall final : public Enforcer {
   std::uint32_t flags_ = 0;
   std::optional<std::uint32_t> generation_;  // at which state_ was read or written
   TableState state_;
+  /// What was blocked when open connections were last cut, while a later change is under way: if
+  /// that ends in doubt, the next one cuts for both.
+  std::optional<AddressRanges> uncut_since_;
   std::string open_connections_;  // why the last cut failed; empty if it did not
 };
 

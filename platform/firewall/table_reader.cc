@@ -144,7 +144,7 @@ NetlinkStatus read_marks(NetlinkSocket& socket, const char* set, IpFamily family
       mark.until = now + std::chrono::milliseconds(
                              nftnl_set_elem_get_u64(element, NFTNL_SET_ELEM_EXPIRATION));
     }
-    marks.push_back(std::move(mark));
+    marks.push_back(mark);
   });
   // The end of one interval may be where the next begins.
   std::ranges::sort(marks, [](const Mark& one, const Mark& other) {
