@@ -61,6 +61,13 @@ Fd listen_on(const SocketAddress& address) {
   return listener;
 }
 
+// What follows must never happen to the machine's own network.
+void leave_network() {
+  if (::unshare(CLONE_NEWNET) == 0) return;
+  std::perror("cannot make a network namespace");
+  std::abort();
+}
+
 bool becomes_ready(int fd, short events) {
   pollfd ready{.fd = fd, .events = events, .revents = 0};
   return ::poll(&ready, 1, kWaitMilliseconds) == 1;
@@ -69,20 +76,22 @@ bool becomes_ready(int fd, short events) {
 }  // namespace
 
 TwoHosts::TwoHosts() {
-  EXPECT_EQ(::unshare(CLONE_NEWNET), 0);
+  leave_network();
   std::thread([this] {
-    EXPECT_EQ(::unshare(CLONE_NEWNET), 0);
+    leave_network();
     far_ = Fd(::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC));
   }).join();
   const std::string far =
       "/proc/" + std::to_string(::getpid()) + "/fd/" + std::to_string(far_.get());
-  run("ip link set lo up"
-      " && ip link add near type veth peer name far netns " +
-      far +
+  // Else an end stays mute about IPv6 neighbours for the first second of its link.
+  const std::string begin =
+      "echo 0 > /proc/sys/net/ipv6/conf/default/accept_dad && ip link set lo up";
+  in_far([&] { run(begin); });
+  run(begin + " && ip link add near type veth peer name far netns " + far +
       " && ip link set near up"
       " && ip addr add 192.0.2.1/24 dev near && ip -6 addr add 2001:db8::1/64 dev near nodad");
   in_far([] {
-    run("ip link set lo up && ip link set far up"
+    run("ip link set far up"
         " && ip addr add 192.0.2.2/24 dev far && ip -6 addr add 2001:db8::2/64 dev far nodad"
         " && ip route add local 203.0.113.0/24 dev lo && ip route add local 198.51.100.0/24 dev lo"
         " && ip -6 route add local 2001:db8:ffff::/48 dev lo");

@@ -134,6 +134,14 @@ TEST_F(FirewallTest, RefusesTheSinkholesOtherPortsAndQuic) {
                                                      Hit{0, ip("203.0.113.7"), 443, 1}));
 }
 
+TEST_F(FirewallTest, CurlFailsAtOnce) {
+  auto firewall = make();
+  expect_applied(*firewall, block_set({"203.0.113.7"}));
+  // 7: could not connect; 28 would be the time limit.
+  EXPECT_EQ(run("curl -s --noproxy '*' --max-time 5 http://203.0.113.7:8080/; echo $?"), "7\n");
+  EXPECT_EQ(run("curl -s --noproxy '*' --max-time 5 https://203.0.113.7/; echo $?"), "7\n");
+}
+
 TEST_F(FirewallTest, LetsTheSentryThrough) {
   auto listener = hosts_->listen_far(443);
   auto firewall = make();
