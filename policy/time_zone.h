@@ -24,6 +24,8 @@ class TimeZone {
   TimeZone(std::string name, std::chrono::seconds initial, std::vector<Transition> transitions);
 
   const std::string& name() const { return name_; }
+  std::chrono::seconds initial() const { return initial_; }
+  const std::vector<Transition>& transitions() const { return transitions_; }
   std::chrono::seconds offset_at(Wall instant) const;
   std::chrono::local_time<std::chrono::milliseconds> to_local(Wall instant) const;
   /// A local time that occurs twice means its second occurrence, one that is skipped the instant

@@ -48,6 +48,8 @@ class TrustedClock {
   /// One line of text from which parse() makes an equal clock. A clock that is lost falls back to
   /// what was saved last: elapsed then lacks the time in between, save where the boot is the same.
   std::string serialise() const;
+  /// As of the last reading.
+  Elapsed elapsed() const { return elapsed_; }
   /// kCorrupt where `text` is no such line.
   static Result<TrustedClock> parse(std::string_view text);
 

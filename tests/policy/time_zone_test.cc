@@ -29,7 +29,8 @@ TEST(TimeZone, GoesBothWays) {
 
 TEST(TimeZone, TakesTheSecondOfTwoOccurrences) {
   const LocalMs half_past_two = local_days(2026y / October / 25) + hours(2) + minutes(30);
-  EXPECT_EQ(berlin().to_wall(half_past_two), sys_days(2026y / October / 25) + hours(1) + minutes(30));
+  EXPECT_EQ(berlin().to_wall(half_past_two),
+            sys_days(2026y / October / 25) + hours(1) + minutes(30));
 }
 
 TEST(TimeZone, TakesTheEndOfAGap) {

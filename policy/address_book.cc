@@ -1,0 +1,79 @@
+#include "policy/address_book.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace holdfast {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+// Shorter lives would only wake the machine: content networks rotate within minutes, and every
+// address seen in a day stays blocked.
+constexpr seconds kShortestLife = minutes(5);
+constexpr seconds kLongestLife = hours(6);
+constexpr seconds kKeep = hours(24);
+constexpr std::size_t kMostAddressesOfAName = 64;
+constexpr std::size_t kMostShared = 4096;
+
+}  // namespace
+
+void AddressBook::follow(std::set<HostName> names) {
+  std::erase_if(entries_, [&](const auto& entry) { return !names.contains(entry.first); });
+  for (const HostName& name : names) entries_.try_emplace(name);
+}
+
+std::vector<HostName> AddressBook::take_due(Elapsed now) {
+  std::vector<HostName> due;
+  for (auto& [name, entry] : entries_) {
+    if (entry.asked || entry.due > now) continue;
+    entry.asked = true;
+    due.push_back(name);
+  }
+  return due;
+}
+
+std::optional<Elapsed> AddressBook::next_due() const {
+  std::optional<Elapsed> next;
+  for (const auto& [name, entry] : entries_) {
+    if (!entry.asked && (!next || entry.due < *next)) next = entry.due;
+  }
+  return next;
+}
+
+void AddressBook::learn(const HostName& name, std::span<const IpAddress> addresses, seconds ttl,
+                        Elapsed now) {
+  const auto found = entries_.find(name);
+  if (found == entries_.end()) return;
+  Entry& entry = found->second;
+  entry.asked = false;
+  if (addresses.empty()) {
+    entry.misses = std::min(entry.misses + 1, 6);
+    entry.due = now + std::min<seconds>(kShortestLife * (1 << (entry.misses - 1)), kLongestLife);
+    return;
+  }
+  entry.misses = 0;
+  entry.due = now + std::clamp(ttl, kShortestLife, kLongestLife);
+  for (const IpAddress& address : addresses) {
+    if (entry.seen.size() < kMostAddressesOfAName || entry.seen.contains(address)) {
+      entry.seen[address] = now;
+    }
+  }
+  std::erase_if(entry.seen, [&](const auto& seen) { return seen.second + kKeep < now; });
+}
+
+void AddressBook::mark_shared(const IpAddress& address) {
+  if (shared_.size() < kMostShared) shared_.insert(address);
+}
+
+std::vector<IpAddress> AddressBook::addresses_of(const HostName& name) const {
+  std::vector<IpAddress> addresses;
+  if (const auto found = entries_.find(name); found != entries_.end()) {
+    for (const auto& [address, last_seen] : found->second.seen) addresses.push_back(address);
+  }
+  return addresses;
+}
+
+}  // namespace holdfast

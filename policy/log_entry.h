@@ -1,0 +1,56 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "policy/moment.h"
+
+namespace holdfast {
+
+/// The words for what can happen, as they stand in the store, in `holdfast log` and on the wire.
+namespace kind {
+inline constexpr std::string_view kStarted = "started";
+inline constexpr std::string_view kUnobserved = "unobserved";  ///< detail: seconds
+inline constexpr std::string_view kRuleAdded = "rule_added";
+inline constexpr std::string_view kRuleChanged = "rule_changed";
+inline constexpr std::string_view kRuleRemoved = "rule_removed";
+inline constexpr std::string_view kRuleEnded = "rule_ended";
+inline constexpr std::string_view kTakenBack = "taken_back";
+inline constexpr std::string_view kPending = "pending";
+inline constexpr std::string_view kPostponed = "postponed";
+inline constexpr std::string_view kReady = "ready";
+inline constexpr std::string_view kConfirmed = "confirmed";
+inline constexpr std::string_view kCancelled = "cancelled";
+inline constexpr std::string_view kLapsed = "lapsed";
+inline constexpr std::string_view kRefused = "refused";
+inline constexpr std::string_view kUrge = "urge";
+inline constexpr std::string_view kRiddenOut = "ridden_out";  ///< detail: urge (its id), attempts
+inline constexpr std::string_view kSlip = "slip";
+inline constexpr std::string_view kTamper = "tamper";
+inline constexpr std::string_view kClock = "clock_turned";
+inline constexpr std::string_view kZone = "zone_changed";
+inline constexpr std::string_view kLayerFailed = "layer_failed";
+inline constexpr std::string_view kLayerHolds = "layer_holds";
+inline constexpr std::string_view kAllowanceAsked = "allowance_asked";
+inline constexpr std::string_view kAllowanceOpened = "allowance_opened";
+inline constexpr std::string_view kAllowanceClosed = "allowance_closed";
+inline constexpr std::string_view kListUpdated = "list_updated";
+inline constexpr std::string_view kDamage = "store_damaged";
+}  // namespace kind
+
+/// One thing that happened, as it is recorded and announced.
+struct LogEntry {
+  std::int64_t id = 0;
+  Moment at;
+  std::string kind;
+  std::string subject;  ///< key of the rule concerned; may be empty
+  boost::json::object detail;
+};
+
+/// One plain sentence for people. Names the rule, since it goes to the person alone: never into a
+/// notification, a mail or the system's journal.
+std::string sentence(const LogEntry& entry);
+
+}  // namespace holdfast

@@ -1,0 +1,255 @@
+#include "policy/memory.h"
+
+#include <boost/json.hpp>
+#include <functional>
+#include <utility>
+
+namespace holdfast {
+namespace {
+
+namespace json = boost::json;
+using std::chrono::milliseconds;
+
+std::int64_t to_number(Elapsed at) { return at.time_since_epoch().count(); }
+std::int64_t to_number(Wall at) { return at.time_since_epoch().count(); }
+Elapsed elapsed_of(const json::value& value) {
+  return Elapsed(milliseconds(value.to_number<std::int64_t>()));
+}
+Wall wall_of(const json::value& value) {
+  return Wall(milliseconds(value.to_number<std::int64_t>()));
+}
+
+json::value statement_text(const std::optional<Statement>& statement) {
+  if (!statement) return nullptr;
+  return json::string(to_text(*statement));
+}
+
+json::object zone_object(const TimeZone& zone) {
+  json::array transitions;
+  for (const TimeZone::Transition& transition : zone.transitions()) {
+    transitions.push_back(
+        json::array{transition.from.time_since_epoch().count(), transition.offset.count()});
+  }
+  return {{"name", zone.name()},
+          {"initial", zone.initial().count()},
+          {"transitions", std::move(transitions)}};
+}
+
+TimeZone zone_of(const json::value& value) {
+  using std::chrono::seconds;
+  std::vector<TimeZone::Transition> transitions;
+  for (const json::value& pair : value.at("transitions").as_array()) {
+    transitions.push_back({std::chrono::sys_seconds(seconds(pair.at(0).to_number<std::int64_t>())),
+                           seconds(pair.at(1).to_number<std::int64_t>())});
+  }
+  return TimeZone(std::string(value.at("name").as_string()),
+                  seconds(value.at("initial").to_number<std::int64_t>()), std::move(transitions));
+}
+
+/// Reads one fact at a time into a state; any exception means that the fact is damaged.
+class Reader {
+ public:
+  explicit Reader(State& state) : state_(state) {}
+
+  void read(const std::string& key, const std::string& text) {
+    const std::size_t slash = key.find('/');
+    const std::string room = key.substr(0, slash);
+    const std::string name = slash == std::string::npos ? "" : key.substr(slash + 1);
+    if (room == "policy") return read_policy(text);
+    if (room == "former_policy") {
+      state_.former_text = text;
+      return;
+    }
+    if (room == "clock") return;  // the timekeeper's
+    const json::value value = json::parse(text);
+    if (room == "rule") read_rule(name, value);
+    if (room == "pending") read_pending(name, value);
+    if (room == "allowance") read_allowance(name, value);
+    if (room == "list") read_list(name, value);
+    if (room == "taken_back") state_.taken_back[name] = elapsed_of(value);
+    if (room == "urge") read_urge(name, value);
+    if (room == "zone") read_zone(value);
+    if (room == "streak") read_streak(value);
+    if (room == "counter") state_.last_id = value.to_number<std::int64_t>();
+    if (room == "coverage") read_coverage(value);
+    if (room == "failing") state_.failing_recorded.insert(name);
+  }
+
+ private:
+  void read_policy(const std::string& text) {
+    auto parsed = RulesText::parse(text, *state_.catalog);
+    state_.rules = std::get<RulesText>(std::move(parsed));
+    state_.policy = state_.rules.policy();
+  }
+
+  std::optional<Statement> statement(const json::value& value) const {
+    if (value.is_null()) return std::nullopt;
+    auto parsed = parse_statement(value.as_string(), *state_.catalog);
+    return std::get<Statement>(std::move(parsed));
+  }
+
+  void read_rule(const std::string& key, const json::value& value) {
+    RuleMemory memory{.made = elapsed_of(value.at("made")), .ends = std::nullopt};
+    if (const auto* ends = value.as_object().if_contains("ends")) memory.ends = wall_of(*ends);
+    state_.memory[key] = memory;
+  }
+
+  void read_pending(const std::string& id, const json::value& value) {
+    PendingEdit edit;
+    edit.id = std::stoll(id);
+    edit.change.direction = Direction::kLoosening;
+    edit.change.key = value.at("key").as_string();
+    edit.change.before = statement(value.at("before"));
+    edit.change.after = statement(value.at("after"));
+    edit.drop_index = value.at("drop_index").as_string();
+    edit.asked = {elapsed_of(value.at("asked")), wall_of(value.at("asked_wall"))};
+    edit.ready = elapsed_of(value.at("ready"));
+    edit.postponed = value.at("postponed").to_number<int>();
+    edit.announced = value.at("announced").as_bool();
+    state_.pending[edit.id] = std::move(edit);
+  }
+
+  void read_allowance(const std::string& id, const json::value& value) {
+    auto target = parse_target(value.at("target").as_string(), *state_.catalog);
+    if (!target) throw std::runtime_error(target.error().text);
+    state_.allowances[std::stoll(id)] =
+        Allowance{.id = std::stoll(id),
+                  .target = std::move(target).value(),
+                  .purpose = std::string(value.at("purpose").as_string()),
+                  .opens = elapsed_of(value.at("opens")),
+                  .closes = elapsed_of(value.at("closes")),
+                  .is_open = value.at("is_open").as_bool()};
+  }
+
+  void read_list(const std::string& name, const json::value& value) {
+    ImportedList list;
+    for (const json::value& index : value.at("indexes").as_array()) {
+      list.indexes.emplace_back(index.as_string());
+    }
+    list.names = value.at("names").to_number<std::int64_t>();
+    state_.lists[name] = std::move(list);
+  }
+
+  void read_urge(const std::string& rule, const json::value& value) {
+    state_.episodes.restore(rule, {.id = value.at("id").to_number<std::int64_t>(),
+                                   .began = elapsed_of(value.at("began")),
+                                   .last = elapsed_of(value.at("last")),
+                                   .attempts = value.at("attempts").to_number<std::uint32_t>()});
+  }
+
+  void read_zone(const json::value& value) {
+    state_.zone.current = zone_of(value.at("current"));
+    if (const auto* previous = value.as_object().if_contains("previous")) {
+      state_.zone.previous = zone_of(*previous);
+      state_.zone.settles = elapsed_of(value.at("settles"));
+    }
+  }
+
+  void read_streak(const json::value& value) {
+    StreakState& streak = state_.streak;
+    streak.first_start = wall_of(value.at("first_start"));
+    streak.start = wall_of(value.at("start"));
+    streak.best = milliseconds(value.at("best").to_number<std::int64_t>());
+    streak.slips = value.at("slips").to_number<int>();
+    if (const auto* until = value.as_object().if_contains("closer_support_until")) {
+      streak.closer_support_until = elapsed_of(*until);
+    }
+  }
+
+  void read_coverage(const json::value& value) {
+    state_.coverage.observed = milliseconds(value.at("observed").to_number<std::int64_t>());
+    state_.coverage.unobserved = milliseconds(value.at("unobserved").to_number<std::int64_t>());
+  }
+
+  State& state_;
+};
+
+json::object pending_object(const PendingEdit& edit) {
+  return {{"key", edit.change.key},
+          {"before", statement_text(edit.change.before)},
+          {"after", statement_text(edit.change.after)},
+          {"drop_index", edit.drop_index},
+          {"asked", to_number(edit.asked.elapsed)},
+          {"asked_wall", to_number(edit.asked.wall)},
+          {"ready", to_number(edit.ready)},
+          {"postponed", edit.postponed},
+          {"announced", edit.announced}};
+}
+
+json::object streak_object(const StreakState& streak) {
+  json::object object{{"first_start", to_number(*streak.first_start)},
+                      {"start", to_number(streak.start)},
+                      {"best", streak.best.count()},
+                      {"slips", streak.slips}};
+  if (streak.closer_support_until) {
+    object["closer_support_until"] = to_number(*streak.closer_support_until);
+  }
+  return object;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> memory_of(const State& state) {
+  std::map<std::string, std::string> facts;
+  const auto put = [&](const std::string& key, const json::value& value) {
+    facts[key] = json::serialize(value);
+  };
+  facts["policy"] = state.rules.text();
+  facts["former_policy"] = state.former_text;
+  for (const auto& [key, memory] : state.memory) {
+    json::object object{{"made", to_number(memory.made)}};
+    if (memory.ends) object["ends"] = to_number(*memory.ends);
+    put("rule/" + key, object);
+  }
+  for (const auto& [id, edit] : state.pending) {
+    put("pending/" + std::to_string(id), pending_object(edit));
+  }
+  for (const auto& [id, allowance] : state.allowances) {
+    put("allowance/" + std::to_string(id), json::object{{"target", to_string(allowance.target)},
+                                                        {"purpose", allowance.purpose},
+                                                        {"opens", to_number(allowance.opens)},
+                                                        {"closes", to_number(allowance.closes)},
+                                                        {"is_open", allowance.is_open}});
+  }
+  for (const auto& [name, list] : state.lists) {
+    put("list/" + name,
+        json::object{{"indexes", json::array(list.indexes.begin(), list.indexes.end())},
+                     {"names", list.names}});
+  }
+  for (const auto& [key, at] : state.taken_back) put("taken_back/" + key, to_number(at));
+  for (const auto& [rule, episode] : state.episodes.open()) {
+    put("urge/" + rule, json::object{{"id", episode.id},
+                                     {"began", to_number(episode.began)},
+                                     {"last", to_number(episode.last)},
+                                     {"attempts", episode.attempts}});
+  }
+  json::object zone{{"current", zone_object(state.zone.current)}};
+  if (state.zone.previous) {
+    zone["previous"] = zone_object(*state.zone.previous);
+    zone["settles"] = to_number(state.zone.settles);
+  }
+  put("zone", zone);
+  if (state.streak.first_start) put("streak", streak_object(state.streak));
+  put("counter", state.last_id);
+  put("coverage", json::object{{"observed", state.coverage.observed.count()},
+                               {"unobserved", state.coverage.unobserved.count()}});
+  for (const std::string& layer : state.failing_recorded) put("failing/" + layer, true);
+  return facts;
+}
+
+State remembered(const std::map<std::string, std::string>& facts,
+                 std::shared_ptr<const Catalog> catalog, std::vector<std::string>& problems) {
+  State state;
+  state.catalog = std::move(catalog);
+  Reader reader(state);
+  for (const auto& [key, text] : facts) {
+    try {
+      reader.read(key, text);
+    } catch (const std::exception&) {
+      problems.push_back("the remembered entry `" + key + "` cannot be read");
+    }
+  }
+  return state;
+}
+
+}  // namespace holdfast

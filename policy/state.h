@@ -1,0 +1,143 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "policy/address_book.h"
+#include "policy/attempt.h"
+#include "policy/block_set.h"
+#include "policy/catalog.h"
+#include "policy/edit.h"
+#include "policy/moment.h"
+#include "policy/policy.h"
+#include "policy/rules_text.h"
+#include "policy/streak.h"
+#include "policy/time_zone.h"
+#include "policy/urge.h"
+
+namespace holdfast {
+
+/// What is remembered of a statement beside its text.
+struct RuleMemory {
+  Elapsed made;
+  std::optional<Wall> ends;  ///< pinned when the statement was taken
+  friend bool operator==(const RuleMemory&, const RuleMemory&) = default;
+};
+
+/// A loosening that waits.
+struct PendingEdit {
+  std::int64_t id = 0;
+  Change change;
+  std::string drop_index;  ///< a list's former index to let go of, instead of a change of text
+  Moment asked;
+  Elapsed ready;  ///< from here it can be confirmed
+  int postponed = 0;
+  bool announced = false;  ///< the person was told that it is ready
+  friend bool operator==(const PendingEdit&, const PendingEdit&) = default;
+};
+
+/// A declared window of necessary contact.
+struct Allowance {
+  std::int64_t id = 0;
+  Target target;
+  std::string purpose;
+  Elapsed opens;
+  Elapsed closes;
+  bool is_open = false;
+  friend bool operator==(const Allowance&, const Allowance&) = default;
+};
+
+/// A compiled list. More than one index is held while the removal of names waits.
+struct ImportedList {
+  std::vector<std::string> indexes;
+  std::int64_t names = 0;
+  friend bool operator==(const ImportedList&, const ImportedList&) = default;
+};
+
+/// The person's zone. After a change, openings need both zones to agree until the cooling-off has
+/// passed: travel goes on working, and turning the zone opens nothing.
+struct ZoneMemory {
+  TimeZone current;
+  std::optional<TimeZone> previous;
+  Elapsed settles;
+  friend bool operator==(const ZoneMemory&, const ZoneMemory&) = default;
+};
+
+enum class LayerCondition : std::uint8_t { kOff, kUnavailable, kFailing, kHolding };
+
+struct LayerHealth {
+  LayerCondition condition = LayerCondition::kOff;
+  std::string detail;
+  std::vector<std::string> notes;
+  friend bool operator==(const LayerHealth&, const LayerHealth&) = default;
+};
+
+/// A row of like disturbances of one layer, recorded as one.
+struct TamperEpisode {
+  Elapsed last;
+  int count = 0;
+};
+
+/// How long protection was verified and how long it was not, while the machine was on.
+struct Coverage {
+  std::chrono::milliseconds observed{};
+  std::chrono::milliseconds unobserved{};
+  friend bool operator==(const Coverage&, const Coverage&) = default;
+};
+
+using RequestId = std::uint64_t;  ///< 0: nobody waits for an answer
+
+/// How an edit ended, for whoever asked.
+struct EditOutcome {
+  enum class Kind : std::uint8_t { kDone, kPending, kUnchanged, kRefused, kBadRules, kNotFound };
+  Kind kind = Kind::kUnchanged;
+  std::vector<std::string> applied;   ///< statements as they now stand, `-` before a removed one
+  std::vector<std::int64_t> pending;  ///< ids
+  std::vector<RuleProblem> problems;  ///< with kBadRules
+  std::string text;                   ///< with kRefused and kNotFound
+  std::optional<Wall> until;          ///< with kRefused: when it would be taken
+};
+
+/// An edit that is saved and waits for the layers' word that it holds.
+struct AwaitedAnswer {
+  RequestId request = 0;
+  std::set<Layer> outstanding;
+  EditOutcome outcome;
+};
+
+/// All that the daemon knows; only `step` changes it.
+struct State {
+  std::shared_ptr<const Catalog> catalog;
+
+  // Remembered across restarts (memory.h).
+  RulesText rules;
+  std::string former_text;  ///< of `rules` before they last changed; may still be in the file
+  std::map<std::string, RuleMemory> memory;  ///< by statement key
+  std::map<std::int64_t, PendingEdit> pending;
+  std::map<std::int64_t, Allowance> allowances;
+  std::map<std::string, ImportedList> lists;  ///< by list name
+  std::map<std::string, Elapsed> taken_back;  ///< by rule key
+  ZoneMemory zone;
+  StreakState streak;
+  EpisodeBook episodes;
+  Coverage coverage;
+  std::int64_t last_id = 0;                ///< of log entries, pending edits and allowances alike
+  std::set<std::string> failing_recorded;  ///< layers whose failure is in the log
+
+  // Known while running.
+  Policy policy;  ///< of `rules`
+  BlockSet block_set;
+  AddressBook addresses;
+  std::map<Layer, LayerHealth> health;
+  std::map<Layer, TamperEpisode> tampering;
+  std::vector<AwaitedAnswer> awaited;
+  std::optional<Elapsed> last_step;  ///< since when coverage is to be counted
+  std::string file_problem;          ///< why the policy file as it stands on disk is not taken
+};
+
+}  // namespace holdfast

@@ -1,0 +1,41 @@
+#include "policy/step.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "policy/compile.h"
+#include "policy/stepper.h"
+
+namespace holdfast {
+
+Step step(State state, const Event& event) {
+  Stepper stepper(std::move(state), event.at);
+  stepper.pass_time();
+  std::visit([&](const auto& what) { stepper.take(what); }, event.what);
+  stepper.settle();
+  return std::move(stepper).finish();
+}
+
+LogEntry Stepper::record(std::string_view kind, std::string subject, boost::json::object detail) {
+  LogEntry entry{fresh_id(), now_, std::string(kind), std::move(subject), std::move(detail)};
+  effects_.push_back(effect::Record{entry});
+  return entry;
+}
+
+void Stepper::answer(RequestId request, EditOutcome outcome) {
+  if (request != 0) effects_.push_back(effect::AnswerEdit{request, std::move(outcome)});
+}
+
+void Stepper::settle() {
+  BlockSet set = compile(state_, now_);
+  state_.addresses.follow(names_to_resolve(set));
+  if (enforce_anyway_ || set != state_.block_set) {
+    state_.block_set = std::move(set);
+    effects_.push_back(effect::Enforce{});
+  }
+  if (std::vector<HostName> due = state_.addresses.take_due(now_.elapsed); !due.empty()) {
+    effects_.push_back(effect::Resolve{std::move(due)});
+  }
+}
+
+}  // namespace holdfast

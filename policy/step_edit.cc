@@ -1,0 +1,230 @@
+// Edits: what tightens holds at once, what loosens waits.
+#include <algorithm>
+#include <utility>
+
+#include "policy/compile.h"
+#include "policy/pin.h"
+#include "policy/stepper.h"
+
+namespace holdfast {
+namespace {
+
+/// How a change reads in an answer: the statement as it now stands, `-` before one taken away.
+std::string words(const Change& change) {
+  return change.after ? to_text(*change.after) : "- " + to_text(*change.before);
+}
+
+const ListRule* list_of(const std::optional<Statement>& statement) {
+  return statement ? std::get_if<ListRule>(&*statement) : nullptr;
+}
+
+End end_in(const Statement& statement) {
+  if (const auto* block = std::get_if<BlockRule>(&statement)) return block->end;
+  if (const auto* lock = std::get_if<LockSetting>(&statement)) return lock->until;
+  return {};
+}
+
+}  // namespace
+
+void Stepper::take(const event::EditAsked& asked) {
+  RulesText proposed = state_.rules;
+  EditOutcome bad{.kind = EditOutcome::Kind::kBadRules};
+  for (std::size_t i = 0; i < asked.lines.size(); ++i) {
+    auto parsed = parse_statement(asked.lines[i], *state_.catalog);
+    if (auto* problem = std::get_if<RuleProblem>(&parsed)) {
+      problem->line = static_cast<int>(i + 1);
+      bad.problems.push_back(std::move(*problem));
+    } else {
+      proposed.put(std::get<Statement>(parsed));
+    }
+  }
+  if (!bad.problems.empty()) return answer(asked.request, std::move(bad));
+  propose(asked.request, proposed);
+}
+
+void Stepper::take(const event::PolicyProposed& asked) {
+  auto parsed = RulesText::parse(asked.text, *state_.catalog);
+  if (auto* problems = std::get_if<std::vector<RuleProblem>>(&parsed)) {
+    if (asked.request == 0) state_.file_problem = problems->front().to_string("policy.rules");
+    return answer(asked.request,
+                  {.kind = EditOutcome::Kind::kBadRules, .problems = std::move(*problems)});
+  }
+  state_.file_problem.clear();
+  propose(asked.request, std::get<RulesText>(parsed));
+}
+
+void Stepper::take(const event::UnblockAsked& asked) {
+  std::string key = asked.what;
+  if (state_.rules.find(key) == nullptr) {
+    const auto target = parse_target(asked.what, *state_.catalog);
+    key = "block " + (target ? to_string(*target) : asked.what);
+  }
+  if (state_.rules.find(key) == nullptr) {
+    return answer(asked.request, {.kind = EditOutcome::Kind::kNotFound,
+                                  .text = "no rule blocks exactly that; `holdfast rules` lists "
+                                          "them, `holdfast why` says which one answers"});
+  }
+  RulesText proposed = state_.rules;
+  proposed.remove(key);
+  propose(asked.request, proposed);
+}
+
+void Stepper::propose(RequestId request, const RulesText& wanted) {
+  const RulesText proposed = pin_lengths(wanted, now_, state_.zone.current);
+  Split parts = split(state_.rules, proposed, now_, state_.zone.current);
+
+  EditOutcome outcome;
+  const std::vector<Change> at_once = compare(state_.rules, parts.now, now_, state_.zone.current);
+  const auto until = locked_until(state_, now_);
+  if (until && !parts.later.empty()) {
+    for (const Change& change : parts.later) record(kind::kRefused, change.key);
+    if (at_once.empty()) {
+      // A file edited by hand gets back the lines that hold.
+      if (request == 0) effects_.push_back(effect::SavePolicy{state_.rules.text()});
+      return refuse(request, "a lock holds, and it takes no loosening until it ends", *until);
+    }
+  }
+  for (const Change& change : at_once) outcome.applied.push_back(words(change));
+  remember(at_once);
+  if (!until) {
+    std::erase_if(parts.later, [&](const Change& change) {
+      if (!take_back(change, parts.now)) return false;
+      outcome.applied.push_back(words(change));
+      return true;
+    });
+  }
+  const bool text_differs =
+      parts.now.text() != state_.rules.text() || parts.now.text() != wanted.text();
+  hold(std::move(parts.now));
+  if (text_differs) effects_.push_back(effect::SavePolicy{state_.rules.text()});
+  if (!until) {
+    for (const Change& change : parts.later) make_wait(change, outcome);
+  }
+  import_new_lists();
+  if (!outcome.applied.empty()) outcome.kind = EditOutcome::Kind::kDone;
+  if (!outcome.pending.empty()) outcome.kind = EditOutcome::Kind::kPending;
+  answer_when_held(request, std::move(outcome));
+}
+
+void Stepper::hold(RulesText rules) {
+  if (rules.text() != state_.rules.text()) state_.former_text = state_.rules.text();
+  state_.rules = std::move(rules);
+  state_.policy = state_.rules.policy();
+  if (!state_.policy.blocks.empty() || !state_.policy.lists.empty()) {
+    begin_streak(state_.streak, now_);
+  }
+}
+
+void Stepper::remember(const std::vector<Change>& changes) {
+  for (const Change& change : changes) {
+    if (!change.after) {
+      state_.memory.erase(change.key);
+      state_.lists.erase(list_of(change.before) ? list_of(change.before)->name : "");
+      record(kind::kRuleRemoved, change.key);
+      continue;
+    }
+    const End end = end_in(*change.after);
+    RuleMemory& memory = state_.memory[change.key];
+    if (!change.before) memory.made = now_.elapsed;
+    const End absolute = pinned(end, now_, state_.zone.current);
+    memory.ends = std::holds_alternative<Wall>(absolute) ? std::optional(std::get<Wall>(absolute))
+                                                         : std::nullopt;
+    record(change.before ? kind::kRuleChanged : kind::kRuleAdded, change.key,
+           {{"statement", to_text(*change.after)}});
+    // The new words outdo a loosening of the old ones that still waits.
+    if (change.direction == Direction::kTightening) {
+      std::erase_if(state_.pending, [&](const auto& entry) {
+        return entry.second.change.key == change.key && entry.second.drop_index.empty();
+      });
+    }
+  }
+}
+
+void Stepper::make_wait(const Change& change, EditOutcome& outcome) {
+  for (const auto& [id, waiting] : state_.pending) {
+    if (waiting.change == change) return outcome.pending.push_back(id);  // asked for before
+  }
+  const PendingEdit edit{.id = fresh_id(),
+                         .change = change,
+                         .drop_index = {},
+                         .asked = now_,
+                         .ready = now_.elapsed + state_.policy.cooling_off};
+  state_.pending[edit.id] = edit;
+  outcome.pending.push_back(edit.id);
+  record(kind::kPending, change.key, {{"edit", edit.id}, {"what", words(change)}});
+}
+
+bool Stepper::take_back(const Change& removal, RulesText& rules) {
+  const auto* rule = removal.before ? std::get_if<BlockRule>(&*removal.before) : nullptr;
+  if (rule == nullptr || removal.after) return false;
+  const auto made = state_.memory.find(removal.key);
+  if (made == state_.memory.end() || now_.elapsed >= made->second.made + kTakeBackWithin) {
+    return false;
+  }
+  const auto before = state_.taken_back.find(removal.key);
+  const bool was_taken_back_lately =
+      before != state_.taken_back.end() && now_.elapsed < before->second + kTakeBackOnceIn;
+  if (was_taken_back_lately || !apply_loosening(rules, removal)) return false;
+  state_.taken_back[removal.key] = now_.elapsed;
+  state_.memory.erase(removal.key);
+  record(kind::kTakenBack, removal.key);
+  return true;
+}
+
+void Stepper::refuse(RequestId request, std::string text, std::optional<Wall> until) {
+  answer(request, {.kind = EditOutcome::Kind::kRefused, .text = std::move(text), .until = until});
+}
+
+void Stepper::answer_when_held(RequestId request, EditOutcome outcome) {
+  if (request == 0) return;
+  // Only what is enforced again can be waited for; `settle` asks for it where the set differs.
+  const bool will_enforce = enforce_anyway_ || compile(state_, now_) != state_.block_set;
+  std::set<Layer> outstanding;
+  if (will_enforce) {
+    for (const auto& [layer, health] : state_.health) {
+      if (health.condition >= LayerCondition::kFailing) outstanding.insert(layer);
+    }
+  }
+  if (outstanding.empty()) return answer(request, std::move(outcome));
+  state_.awaited.push_back({request, std::move(outstanding), std::move(outcome)});
+}
+
+void Stepper::import_new_lists() {
+  for (const ListRule& list : state_.policy.lists) {
+    if (state_.lists.contains(list.name)) continue;
+    state_.lists[list.name] = {};
+    effects_.push_back(effect::ImportList{list.name, list.path});
+  }
+}
+
+void Stepper::take(const event::ListImported& imported) {
+  const std::string key = "block list " + imported.name;
+  const auto found = state_.lists.find(imported.name);
+  if (found == state_.lists.end()) return;
+  ImportedList& list = found->second;
+  if (!imported.failure.empty()) {
+    record(kind::kLayerFailed, key, {{"text", imported.failure}});
+    return;
+  }
+  const bool known =
+      std::find(list.indexes.begin(), list.indexes.end(), imported.index) != list.indexes.end();
+  list.names = imported.names;
+  if (known) return;
+  const std::vector<std::string> former = list.indexes;
+  list.indexes = {imported.index};
+  if (imported.removed > 0) {
+    list.indexes.insert(list.indexes.end(), former.begin(), former.end());
+    for (const std::string& index : former) {
+      PendingEdit edit{.id = fresh_id(),
+                       .change = {Direction::kLoosening, key, {}, {}},
+                       .drop_index = index,
+                       .asked = now_,
+                       .ready = now_.elapsed + state_.policy.cooling_off};
+      record(kind::kPending, key, {{"edit", edit.id}, {"names_removed", imported.removed}});
+      state_.pending[edit.id] = std::move(edit);
+    }
+  }
+  record(kind::kListUpdated, key, {{"names", imported.names}});
+}
+
+}  // namespace holdfast

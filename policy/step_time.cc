@@ -1,0 +1,129 @@
+// What time alone does: rules end, waits lapse, windows open and close, urges pass.
+#include <algorithm>
+#include <utility>
+
+#include "policy/compile.h"
+#include "policy/opening.h"
+#include "policy/stepper.h"
+
+namespace holdfast {
+namespace {
+
+// The clock's anchor is put down at least this often while the daemon runs.
+constexpr std::chrono::hours kCheckpoint{1};
+constexpr std::chrono::seconds kTryLayerAgain{30};
+
+}  // namespace
+
+void Stepper::pass_time() {
+  if (state_.last_step) state_.coverage.observed += now_.elapsed - *state_.last_step;
+  state_.last_step = now_.elapsed;
+  end_urges(state_.episodes.end_quiet(now_.elapsed));
+  end_rules();
+  lapse_pending();
+  turn_allowances();
+  if (state_.zone.previous && now_.elapsed >= state_.zone.settles) state_.zone.previous.reset();
+  std::erase_if(state_.taken_back,
+                [&](const auto& entry) { return entry.second + kTakeBackOnceIn <= now_.elapsed; });
+  for (const auto& [layer, health] : state_.health) {
+    if (health.condition == LayerCondition::kFailing) {
+      effects_.push_back(effect::EnforceLayer{layer});
+    }
+  }
+}
+
+void Stepper::end_rules() {
+  std::vector<std::string> over;
+  for (const Statement& statement : state_.rules.statements()) {
+    const std::string key = key_of(statement);
+    const auto ends = end_of(state_, key);
+    if (ends && *ends <= now_.wall) over.push_back(key);
+  }
+  if (over.empty()) return;
+  RulesText rules = state_.rules;
+  for (const std::string& key : over) {
+    rules.remove(key);
+    state_.memory.erase(key);
+    std::erase_if(state_.pending,
+                  [&](const auto& entry) { return entry.second.change.key == key; });
+    record(kind::kRuleEnded, key);
+  }
+  hold(std::move(rules));
+  effects_.push_back(effect::SavePolicy{state_.rules.text()});
+}
+
+void Stepper::lapse_pending() {
+  std::vector<std::int64_t> lapsed;
+  for (auto& [id, edit] : state_.pending) {
+    if (edit.ready + kConfirmWithin <= now_.elapsed) {
+      lapsed.push_back(id);
+    } else if (edit.ready <= now_.elapsed && !edit.announced) {
+      edit.announced = true;
+      record(kind::kReady, edit.change.key, {{"edit", id}});
+    }
+  }
+  for (const std::int64_t id : lapsed) {
+    record(kind::kLapsed, state_.pending.at(id).change.key, {{"edit", id}});
+    state_.pending.erase(id);
+  }
+}
+
+void Stepper::turn_allowances() {
+  std::vector<std::int64_t> closed;
+  for (auto& [id, allowance] : state_.allowances) {
+    if (allowance.closes <= now_.elapsed) {
+      closed.push_back(id);
+    } else if (allowance.opens <= now_.elapsed && !allowance.is_open) {
+      allowance.is_open = true;
+      record(kind::kAllowanceOpened, to_string(allowance.target), {{"allowance", id}});
+    }
+  }
+  for (const std::int64_t id : closed) {
+    record(kind::kAllowanceClosed, to_string(state_.allowances.at(id).target), {{"allowance", id}});
+    state_.allowances.erase(id);
+  }
+}
+
+void Stepper::end_urges(const std::vector<EpisodeBook::Ended>& ended) {
+  for (const auto& [rule, episode] : ended) {
+    record(kind::kRiddenOut, rule,
+           {{"urge", episode.id},
+            {"attempts", episode.attempts},
+            {"seconds",
+             std::chrono::floor<std::chrono::seconds>(episode.last - episode.began).count()}});
+  }
+}
+
+std::optional<Elapsed> Stepper::next_wake() const {
+  Elapsed next = now_.elapsed + kCheckpoint;
+  const auto at = [&](Elapsed when) {
+    if (when > now_.elapsed) next = std::min(next, when);
+  };
+  if (!state_.episodes.open().empty()) at(state_.episodes.next_end());
+  for (const auto& [key, memory] : state_.memory) {
+    // The wall clock is trusted only for so far ahead; a distant end is looked at again hourly.
+    if (memory.ends && *memory.ends < now_.wall + kCheckpoint) at(to_elapsed(*memory.ends));
+  }
+  for (const auto& [id, edit] : state_.pending) {
+    at(edit.announced ? edit.ready + kConfirmWithin : edit.ready);
+  }
+  for (const auto& [id, allowance] : state_.allowances) {
+    at(allowance.opens);
+    at(allowance.closes);
+  }
+  if (state_.zone.previous) at(state_.zone.settles);
+  for (const auto* zone :
+       {&state_.zone.current, state_.zone.previous ? &*state_.zone.previous : nullptr}) {
+    if (zone == nullptr) continue;
+    const auto boundary = next_boundary(state_.policy.schedules, now_.wall, *zone);
+    if (boundary && *boundary < now_.wall + kCheckpoint) at(to_elapsed(*boundary));
+  }
+  if (const auto due = state_.addresses.next_due()) at(*due);
+  if (state_.streak.closer_support_until) at(*state_.streak.closer_support_until);
+  for (const auto& [layer, health] : state_.health) {
+    if (health.condition == LayerCondition::kFailing) at(now_.elapsed + kTryLayerAgain);
+  }
+  return next;
+}
+
+}  // namespace holdfast

@@ -1,0 +1,179 @@
+// What the machine reports: the start, attempts, tampering, layers, names, clock and zone.
+#include <algorithm>
+#include <utility>
+
+#include "policy/compile.h"
+#include "policy/stepper.h"
+
+namespace holdfast {
+namespace {
+
+// Disturbances of one layer with less than this between them are one event.
+constexpr std::chrono::minutes kTamperGap{5};
+
+std::string_view word(Layer layer) {
+  switch (layer) {
+    case Layer::kHosts:
+      return "hosts";
+    case Layer::kFirewall:
+      return "firewall";
+    case Layer::kBrowser:
+      return "browser";
+    case Layer::kPhone:
+      return "phone";
+  }
+  return "";
+}
+
+boost::json::object describe(const Program& program) {
+  return {{"pid", program.pid}, {"uid", program.uid}, {"name", program.name}};
+}
+
+}  // namespace
+
+void Stepper::take(const event::Started& started) {
+  if (started.damage) record(kind::kDamage, "", {{"text", *started.damage}});
+  state_.coverage.unobserved += started.unobserved;
+  if (started.unobserved >= std::chrono::minutes(1)) {
+    record(kind::kUnobserved, "",
+           {{"seconds", std::chrono::floor<std::chrono::seconds>(started.unobserved).count()}});
+  }
+  record(kind::kStarted, "");
+  state_.policy = state_.rules.policy();
+  if (state_.last_id <= 2 && state_.memory.empty()) state_.zone = {started.zone, {}, {}};
+  take(event::ZoneChanged{started.zone});
+  take_file_as_found(started.file);
+  import_new_lists();
+  enforce_anyway_ = true;
+}
+
+// A crash between storing an edit and writing the file leaves the former text in it: no edit by
+// hand, only a file to be written again.
+void Stepper::take_file_as_found(const std::optional<std::string>& file) {
+  const std::string held = state_.rules.text();
+  if (file && *file == held) return;
+  const bool is_former = file.value_or("") == state_.former_text;
+  if (!held.empty() && is_former) {
+    effects_.push_back(effect::SavePolicy{held});
+  } else {
+    take(event::PolicyProposed{0, file.value_or("")});
+  }
+}
+
+void Stepper::take(const event::PolicySaved& saved) {
+  state_.file_problem =
+      saved.failure.empty() ? "" : "policy.rules was not written: " + saved.failure;
+}
+
+void Stepper::take(const event::AttemptSeen& seen) {
+  if (seen.rule.empty()) return;
+  const Weight weight = weigh(seen.attempt, seen.reason);
+  const auto noted =
+      state_.episodes.note(seen.rule, weight, seen.attempt.count, now_.elapsed, state_.last_id + 1);
+  using Kind = EpisodeBook::Noted::Kind;
+  if (noted.kind == Kind::kIgnored) return;
+  if (noted.kind == Kind::kBegan) {
+    boost::json::object detail{{"detector", static_cast<int>(seen.attempt.detector)}};
+    if (seen.attempt.host) detail["host"] = seen.attempt.host->ascii();
+    if (seen.attempt.address) detail["address"] = seen.attempt.address->to_string();
+    if (seen.attempt.port != 0) detail["port"] = seen.attempt.port;
+    if (seen.attempt.program) detail["program"] = describe(*seen.attempt.program);
+    record(kind::kUrge, seen.rule, std::move(detail));
+    for (auto& [id, edit] : state_.pending) {
+      if (edit.change.key != seen.rule) continue;
+      edit.ready = std::max(edit.ready, now_.elapsed + state_.policy.cooling_off);
+      ++edit.postponed;
+      edit.announced = false;
+      record(kind::kPostponed, edit.change.key, {{"edit", id}});
+    }
+  }
+  effects_.push_back(effect::RecordAttempt{noted.id, seen.attempt});
+}
+
+void Stepper::take(const event::UrgeReported& reported) {
+  boost::json::object detail{{"said", true}};
+  if (!reported.note.empty()) detail["note"] = reported.note;
+  const auto noted = state_.episodes.note("", Weight::kBegins, 0, now_.elapsed, state_.last_id + 1);
+  if (noted.kind == EpisodeBook::Noted::Kind::kContinued) detail["urge"] = noted.id;
+  effects_.push_back(
+      effect::AnswerEntry{reported.request, record(kind::kUrge, "", std::move(detail))});
+}
+
+void Stepper::take(const event::RideReported& reported) {
+  const auto ended = state_.episodes.end(reported.id);
+  if (ended.empty()) {
+    return answer(reported.request, {.kind = EditOutcome::Kind::kNotFound,
+                                     .text = "no urge of this number lasts now; one that has "
+                                             "passed counts as ridden out by itself"});
+  }
+  end_urges(ended);
+  effects_.push_back(
+      effect::AnswerEntry{reported.request, std::get<effect::Record>(effects_.back()).entry});
+}
+
+void Stepper::take(const event::SlipReported& reported) {
+  // What lasts now led to contact: it is no longer one that was ridden out.
+  state_.episodes.end_all();
+  record_slip(state_.streak, reported.when.value_or(now_.wall), now_);
+  effects_.push_back(effect::AnswerEntry{reported.request, record(kind::kSlip, "")});
+}
+
+void Stepper::take(const event::AddressShared& seen) { state_.addresses.mark_shared(seen.address); }
+
+void Stepper::take(const event::TamperSeen& seen) {
+  const auto [at, is_first] = state_.tampering.try_emplace(seen.layer);
+  TamperEpisode& episode = at->second;
+  if (is_first || episode.last + kTamperGap <= now_.elapsed) {
+    boost::json::object detail{{"layer", word(seen.layer)}, {"what", seen.what}};
+    if (seen.by) detail["program"] = describe(*seen.by);
+    record(kind::kTamper, "", std::move(detail));
+    episode.count = 0;
+  }
+  episode.last = now_.elapsed;
+  ++episode.count;
+}
+
+void Stepper::take(const event::LayerReported& reported) {
+  LayerHealth& health = state_.health[reported.layer];
+  health = reported.health;
+  const std::string name(word(reported.layer));
+  if (health.condition == LayerCondition::kFailing && state_.failing_recorded.insert(name).second) {
+    record(kind::kLayerFailed, "", {{"layer", name}, {"text", health.detail}});
+  } else if (health.condition == LayerCondition::kHolding &&
+             state_.failing_recorded.erase(name) > 0) {
+    record(kind::kLayerHolds, "", {{"layer", name}});
+  }
+  for (AwaitedAnswer& awaited : state_.awaited) {
+    awaited.outstanding.erase(reported.layer);
+    if (awaited.outstanding.empty()) answer(awaited.request, std::move(awaited.outcome));
+  }
+  std::erase_if(state_.awaited,
+                [](const AwaitedAnswer& awaited) { return awaited.outstanding.empty(); });
+}
+
+void Stepper::take(const event::NameResolved& resolved) {
+  state_.addresses.learn(resolved.name, resolved.addresses, resolved.ttl, now_.elapsed);
+}
+
+void Stepper::take(const event::ZoneChanged& changed) {
+  ZoneMemory& zone = state_.zone;
+  if (changed.zone.name() == zone.current.name()) {
+    zone.current = changed.zone;  // the same place, with newer rules
+    return;
+  }
+  record(kind::kZone, "", {{"zone", changed.zone.name()}});
+  // Turning back before it has settled is no second change.
+  if (zone.previous && zone.previous->name() == changed.zone.name()) {
+    std::swap(zone.current, *zone.previous);
+  } else {
+    zone.previous = std::exchange(zone.current, changed.zone);
+  }
+  zone.settles = now_.elapsed + state_.policy.cooling_off;
+}
+
+void Stepper::take(const event::ClockTurned& turned) {
+  record(kind::kClock, "",
+         {{"seconds", std::chrono::floor<std::chrono::seconds>(turned.by).count()}});
+}
+
+}  // namespace holdfast

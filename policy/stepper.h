@@ -1,0 +1,80 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/step.h"
+
+namespace holdfast {
+
+/// The hands of `step`: the state being changed and the effects so far. One .cc a family of events.
+class Stepper {
+ public:
+  Stepper(State state, Moment now) : state_(std::move(state)), now_(now) {}
+
+  void take(const event::Started&);
+  void take(const event::EditAsked&);
+  void take(const event::PolicyProposed&);
+  void take(const event::UnblockAsked&);
+  void take(const event::ConfirmAsked&);
+  void take(const event::CancelAsked&);
+  void take(const event::AllowanceAsked&);
+  void take(const event::SlipReported&);
+  void take(const event::UrgeReported&);
+  void take(const event::RideReported&);
+  void take(const event::AttemptSeen&);
+  void take(const event::AddressShared&);
+  void take(const event::TamperSeen&);
+  void take(const event::LayerReported&);
+  void take(const event::NameResolved&);
+  void take(const event::ListImported&);
+  void take(const event::ZoneChanged&);
+  void take(const event::ClockTurned&);
+  void take(const event::PolicySaved&);
+  void take(const event::TimePassed&) {}  // all that time does, pass_time does for every event
+
+  /// Ends, lapses, opens and closes whatever is due, before the event itself is looked at.
+  void pass_time();
+  /// Compiles the block set anew, asks for it to be enforced where it differs, looks up names.
+  void settle();
+  std::optional<Elapsed> next_wake() const;
+
+  Step finish() && {
+    const std::optional<Elapsed> wake = next_wake();  // of the state, so before it is moved away
+    return {std::move(state_), std::move(effects_), wake};
+  }
+
+ private:
+  // step.cc
+  std::int64_t fresh_id() { return ++state_.last_id; }
+  LogEntry record(std::string_view kind, std::string subject, boost::json::object detail = {});
+  void answer(RequestId request, EditOutcome outcome);
+  Elapsed to_elapsed(Wall wall) const { return now_.elapsed + (wall - now_.wall); }
+
+  // step_edit.cc
+  void propose(RequestId request, const RulesText& proposed);
+  void hold(RulesText rules);
+  void remember(const std::vector<Change>& changes);
+  void make_wait(const Change& change, EditOutcome& outcome);
+  bool take_back(const Change& removal, RulesText& rules);
+  void refuse(RequestId request, std::string text, std::optional<Wall> until = {});
+  void answer_when_held(RequestId request, EditOutcome outcome);
+  void import_new_lists();
+
+  // step_watch.cc
+  void take_file_as_found(const std::optional<std::string>& file);
+
+  // step_time.cc
+  void end_rules();
+  void lapse_pending();
+  void turn_allowances();
+  void end_urges(const std::vector<EpisodeBook::Ended>& ended);
+
+  State state_;
+  Moment now_;
+  std::vector<Effect> effects_;
+  bool enforce_anyway_ = false;
+};
+
+}  // namespace holdfast

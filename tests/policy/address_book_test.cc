@@ -1,0 +1,73 @@
+#include "policy/address_book.h"
+
+#include <gtest/gtest.h>
+
+namespace holdfast {
+namespace {
+
+using namespace std::chrono_literals;
+
+HostName host(const char* name) { return HostName::parse(name).value(); }
+IpAddress ip(const char* text) { return IpAddress::parse(text).value(); }
+
+TEST(AddressBook, AsksForEachNameOnceUntilAnswered) {
+  AddressBook book;
+  book.follow({host("a.example"), host("b.example")});
+  EXPECT_EQ(book.take_due(Elapsed(0s)).size(), 2u);
+  EXPECT_TRUE(book.take_due(Elapsed(1h)).empty());
+  EXPECT_FALSE(book.next_due().has_value());
+}
+
+TEST(AddressBook, AsksAgainWhenTheAnswerIsOld) {
+  AddressBook book;
+  book.follow({host("a.example")});
+  book.take_due(Elapsed(0s));
+  const IpAddress address = ip("192.0.2.1");
+  book.learn(host("a.example"), {&address, 1}, 600s, Elapsed(0s));
+  EXPECT_EQ(book.next_due(), Elapsed(600s));
+  EXPECT_TRUE(book.take_due(Elapsed(599s)).empty());
+  EXPECT_EQ(book.take_due(Elapsed(600s)).size(), 1u);
+}
+
+TEST(AddressBook, KeepsRotatedAddressesForADay) {
+  AddressBook book;
+  book.follow({host("a.example")});
+  const IpAddress one = ip("192.0.2.1");
+  const IpAddress two = ip("2001:db8::2");
+  book.learn(host("a.example"), {&one, 1}, 60s, Elapsed(0h));
+  book.learn(host("a.example"), {&two, 1}, 60s, Elapsed(1h));
+  EXPECT_EQ(book.addresses_of(host("a.example")).size(), 2u);
+  book.learn(host("a.example"), {&two, 1}, 60s, Elapsed(26h));
+  EXPECT_EQ(book.addresses_of(host("a.example")), std::vector{two});
+}
+
+TEST(AddressBook, WaitsLongerAfterEachMissAndForgetsNothing) {
+  AddressBook book;
+  book.follow({host("a.example")});
+  const IpAddress one = ip("192.0.2.1");
+  book.learn(host("a.example"), {&one, 1}, 60s, Elapsed(0s));
+  book.learn(host("a.example"), {}, 0s, Elapsed(0s));
+  EXPECT_EQ(book.next_due(), Elapsed(5min));
+  book.learn(host("a.example"), {}, 0s, Elapsed(0s));
+  EXPECT_EQ(book.next_due(), Elapsed(10min));
+  EXPECT_EQ(book.addresses_of(host("a.example")).size(), 1u);
+}
+
+TEST(AddressBook, LetsGoOfNamesThatAreFollowedNoMore) {
+  AddressBook book;
+  book.follow({host("a.example")});
+  const IpAddress one = ip("192.0.2.1");
+  book.learn(host("a.example"), {&one, 1}, 60s, Elapsed(0s));
+  book.follow({host("b.example")});
+  EXPECT_TRUE(book.addresses_of(host("a.example")).empty());
+}
+
+TEST(AddressBook, RemembersWhatIsShared) {
+  AddressBook book;
+  EXPECT_FALSE(book.is_shared(ip("192.0.2.1")));
+  book.mark_shared(ip("192.0.2.1"));
+  EXPECT_TRUE(book.is_shared(ip("::ffff:192.0.2.1")));
+}
+
+}  // namespace
+}  // namespace holdfast
