@@ -1,0 +1,289 @@
+#include "tests/scenarios/scenario.h"
+
+#include <chrono>
+#include <cstdio>
+#include <map>
+#include <sstream>
+
+#include "policy/compile.h"
+#include "policy/why.h"
+
+namespace holdfast {
+namespace {
+
+using namespace std::chrono;
+
+class NoLists : public ListLookup {
+ public:
+  std::optional<std::string> match(std::string_view, std::string_view) const override {
+    return std::nullopt;
+  }
+};
+
+TimeZone zone_named(const std::string& name) {
+  if (name != "Berlin") return {};
+  return TimeZone("Europe/Berlin", hours(1),
+                  {{sys_days(2026y / March / 29) + hours(1), hours(2)},
+                   {sys_days(2026y / October / 25) + hours(1), hours(1)}});
+}
+
+std::optional<seconds> length_in(const std::string& word) {
+  static const std::map<char, int> kUnits = {
+      {'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {'w', 604800}};
+  std::size_t used = 0;
+  const long number = std::stol(word, &used);
+  const auto unit = kUnits.find(word.substr(used).front());
+  if (unit == kUnits.end()) return std::nullopt;
+  return seconds(number * unit->second);
+}
+
+Layer layer_in(const std::string& word) {
+  return word == "firewall" ? Layer::kFirewall : Layer::kHosts;
+}
+
+/// One playing: the state, and what is said along the way.
+class Player {
+ public:
+  explicit Player(std::string_view text) : in_(std::string(text)) {
+    auto catalog = Catalog::parse(Catalog::built_in_texts());
+    state_.catalog = std::make_shared<const Catalog>(std::move(catalog).value());
+  }
+
+  std::vector<std::string> play() {
+    bool expecting = false;
+    bool any_event = false;
+    for (std::string line; next(line);) {
+      if (line.empty()) {
+        expecting = expecting || any_event;
+      } else if (expecting) {
+        expected_.push_back(line);
+      } else {
+        any_event = true;
+        take(line);
+      }
+    }
+    compare_logs();
+    return std::move(wrong_);
+  }
+
+ private:
+  bool next(std::string& line) {
+    if (!std::getline(in_, line)) return false;
+    ++number_;
+    if (const auto comment = line.find('#'); comment != std::string::npos) {
+      const bool only_comment = line.find_first_not_of(" ") == comment;
+      line.resize(comment);
+      if (only_comment) return next(line);
+    }
+    line.erase(line.find_last_not_of(" \r") + 1);
+    return true;
+  }
+
+  void take(const std::string& line) {
+    std::istringstream words(line);
+    std::string first;
+    words >> first;
+    if (first == "begin") return begin(words);
+    if (first == "zone") {
+      std::string name;
+      words >> name;
+      zone_ = zone_named(name);
+      return;
+    }
+    if (first.front() != '+') return complain("an event begins with + and a length: " + line);
+    const auto at = length_in(first.substr(1));
+    if (!at) return complain("no length: " + first);
+    start();
+    advance_to(*at);
+    std::string verb;
+    words >> verb >> std::ws;
+    std::string rest;
+    std::getline(words, rest);
+    act(verb, rest);
+  }
+
+  void begin(std::istringstream& words) {
+    std::string text;
+    words >> text;
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    int hour = 0;
+    int minute = 0;
+    if (std::sscanf(text.c_str(), "%d-%d-%dT%d:%d", &year, &month, &day, &hour, &minute) != 5) {
+      return complain("no time: " + text);
+    }
+    begin_ = sys_days(std::chrono::year(year) / month / day) + hours(hour) + minutes(minute);
+  }
+
+  void start() {
+    if (started_) return;
+    started_ = true;
+    step_with(event::Started{.file = "", .zone = zone_});
+    for (const Layer layer : {Layer::kHosts, Layer::kFirewall})
+      report(layer, LayerCondition::kHolding);
+    log_.clear();  // the start itself is not the story
+  }
+
+  /// Time goes by as it does for the daemon: every wake-up that was asked for happens.
+  void advance_to(seconds at) {
+    const Elapsed target{at};
+    while (wake_ && *wake_<target&& * wake_> now_) {
+      now_ = *wake_;
+      step_with(event::TimePassed{});
+    }
+    now_ = std::max(now_, target);
+  }
+
+  void act(const std::string& verb, const std::string& rest) {
+    std::istringstream words(rest);
+    std::string word;
+    if (verb == "edit") return step_with(event::EditAsked{1, {rest}});
+    if (verb == "unblock") return step_with(event::UnblockAsked{1, rest});
+    if (verb == "confirm") return step_with(event::ConfirmAsked{1, last_pending()});
+    if (verb == "cancel") return step_with(event::CancelAsked{1, last_pending()});
+    if (verb == "attempt") return attempt(words);
+    if (verb == "urge") return step_with(event::UrgeReported{1, ""});
+    if (verb == "slip") return step_with(event::SlipReported{1, {}});
+    if (verb == "ride") return step_with(event::RideReported{1, open_urge()});
+    if (verb == "pass") return step_with(event::TimePassed{});
+    if (verb == "tamper") return step_with(event::TamperSeen{layer_in(rest), "changed", {}});
+    if (verb == "fail") return report(layer_in(rest), LayerCondition::kFailing);
+    if (verb == "holds") return report(layer_in(rest), LayerCondition::kHolding);
+    if (verb == "zone") return step_with(event::ZoneChanged{zone_named(rest)});
+    if (verb == "clock") return step_with(event::ClockTurned{length_in(rest).value_or(seconds(0))});
+    if (verb == "file") return step_with(event::PolicyProposed{0, file_lines()});
+    if (verb == "allowance") {
+      int length = 0;
+      words >> word >> length;
+      return step_with(event::AllowanceAsked{1, word, "children", minutes(length)});
+    }
+    check(verb, rest);
+  }
+
+  void check(const std::string& verb, const std::string& rest) {
+    if (verb == "blocked" || verb == "free") {
+      step_with(event::TimePassed{});
+      const bool is_blocked =
+          covering(state_.block_set, HostName::parse(rest).value(), NoLists()).has_value();
+      if (is_blocked != (verb == "blocked")) complain(rest + " is not " + verb);
+    } else if (verb == "answer") {
+      if (rest != answer_) complain("answered " + answer_ + ", not " + rest);
+    } else if (verb == "streak") {
+      const auto shown = view(state_.streak, moment());
+      const int days = shown ? shown->days : -1;
+      if (std::to_string(days) != rest) complain("the streak is " + std::to_string(days));
+    } else {
+      complain("no event or check `" + verb + "`");
+    }
+  }
+
+  void attempt(std::istringstream& words) {
+    std::string host;
+    std::string program;
+    std::string intent;
+    words >> host >> program >> intent;
+    Attempt attempt{.host = HostName::parse(host).value(), .port = 443};
+    attempt.program = Program{.pid = 1, .uid = 1000, .name = program};
+    if (intent == "visit") attempt.intent = Intent::kVisit;
+    if (intent == "embedded") attempt.intent = Intent::kEmbedded;
+    const auto found = covering(state_.block_set, attempt, NoLists());
+    if (!found) return;  // it went through, and nobody saw it
+    step_with(event::AttemptSeen{attempt, found->rule, found->reason});
+  }
+
+  std::string file_lines() {
+    std::string text;
+    while (in_.peek() == '|') {
+      std::string line;
+      next(line);
+      text += line.substr(std::min<std::size_t>(2, line.size())) + "\n";
+    }
+    return text;
+  }
+
+  void report(Layer layer, LayerCondition condition) {
+    step_with(event::LayerReported{layer, {condition, "as the scenario says", {}}});
+  }
+
+  std::int64_t last_pending() const {
+    std::int64_t last = 0;
+    for (const auto& [id, edit] : state_.pending) last = id;
+    for (const auto& [id, allowance] : state_.allowances) last = std::max(last, id);
+    return last;
+  }
+
+  std::int64_t open_urge() const {
+    return state_.episodes.open().empty() ? 0 : state_.episodes.open().begin()->second.id;
+  }
+
+  Moment moment() const { return {now_, begin_ + (now_ - Elapsed{})}; }
+
+  void step_with(decltype(Event::what) what) {
+    Step done = step(std::move(state_), {moment(), std::move(what)});
+    state_ = std::move(done.state);
+    wake_ = done.wake;
+    for (const Effect& effect : done.effects) follow(effect);
+    // Every layer of a scenario holds what it is told, unless it says otherwise.
+    if (enforced_) {
+      enforced_ = false;
+      for (const Layer layer : {Layer::kHosts, Layer::kFirewall}) {
+        if (state_.health[layer].condition == LayerCondition::kHolding) {
+          report(layer, LayerCondition::kHolding);
+        }
+      }
+    }
+  }
+
+  void follow(const Effect& effect) {
+    using Kind = EditOutcome::Kind;
+    static const std::map<Kind, std::string> kAnswers = {
+        {Kind::kDone, "done"},       {Kind::kPending, "pending"}, {Kind::kUnchanged, "unchanged"},
+        {Kind::kRefused, "refused"}, {Kind::kBadRules, "bad"},    {Kind::kNotFound, "missing"}};
+    if (const auto* record = std::get_if<effect::Record>(&effect)) {
+      const LogEntry& entry = record->entry;
+      log_.push_back(entry.kind + (entry.subject.empty() ? "" : " " + entry.subject));
+    } else if (const auto* answer = std::get_if<effect::AnswerEdit>(&effect)) {
+      answer_ = kAnswers.at(answer->outcome.kind);
+    } else if (std::holds_alternative<effect::AnswerEntry>(effect)) {
+      answer_ = "done";
+    } else if (std::holds_alternative<effect::Enforce>(effect)) {
+      enforced_ = true;
+    }
+  }
+
+  void compare_logs() {
+    for (std::size_t i = 0; i < std::max(log_.size(), expected_.size()); ++i) {
+      const std::string got = i < log_.size() ? log_[i] : "(nothing more)";
+      const std::string want = i < expected_.size() ? expected_[i] : "(nothing more)";
+      if (got != want) {
+        wrong_.push_back("entry " + std::to_string(i + 1) + ": expected `" + want + "`, got `" +
+                         got + "`");
+      }
+    }
+  }
+
+  void complain(const std::string& what) {
+    wrong_.push_back("line " + std::to_string(number_) + ": " + what);
+  }
+
+  std::istringstream in_;
+  int number_ = 0;
+  State state_;
+  Elapsed now_{};
+  Wall begin_ = sys_days(2026y / March / 2) + hours(10);
+  TimeZone zone_;
+  std::optional<Elapsed> wake_;
+  bool started_ = false;
+  bool enforced_ = false;
+  std::string answer_;
+  std::vector<std::string> log_;
+  std::vector<std::string> expected_;
+  std::vector<std::string> wrong_;
+};
+
+}  // namespace
+
+std::vector<std::string> play_scenario(std::string_view text) { return Player(text).play(); }
+
+}  // namespace holdfast
