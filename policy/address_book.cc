@@ -14,6 +14,9 @@ using std::chrono::seconds;
 // address seen in a day stays blocked.
 constexpr seconds kShortestLife = minutes(5);
 constexpr seconds kLongestLife = hours(6);
+// A miss is often the network that is not up yet at boot: soon again at first, then seldom.
+constexpr seconds kFirstPause = seconds(10);
+constexpr int kMostDoublings = 12;
 constexpr seconds kKeep = hours(24);
 constexpr std::size_t kMostAddressesOfAName = 64;
 constexpr std::size_t kMostShared = 4096;
@@ -50,8 +53,8 @@ void AddressBook::learn(const HostName& name, std::span<const IpAddress> address
   Entry& entry = found->second;
   entry.asked = false;
   if (addresses.empty()) {
-    entry.misses = std::min(entry.misses + 1, 6);
-    entry.due = now + std::min<seconds>(kShortestLife * (1 << (entry.misses - 1)), kLongestLife);
+    entry.due = now + std::min<seconds>(kFirstPause * (1 << entry.misses), kLongestLife);
+    entry.misses = std::min(entry.misses + 1, kMostDoublings);
     return;
   }
   entry.misses = 0;

@@ -47,9 +47,11 @@ TEST(AddressBook, WaitsLongerAfterEachMissAndForgetsNothing) {
   const IpAddress one = ip("192.0.2.1");
   book.learn(host("a.example"), {&one, 1}, 60s, Elapsed(0s));
   book.learn(host("a.example"), {}, 0s, Elapsed(0s));
-  EXPECT_EQ(book.next_due(), Elapsed(5min));
+  EXPECT_EQ(book.next_due(), Elapsed(10s));
   book.learn(host("a.example"), {}, 0s, Elapsed(0s));
-  EXPECT_EQ(book.next_due(), Elapsed(10min));
+  EXPECT_EQ(book.next_due(), Elapsed(20s));
+  for (int i = 0; i < 40; ++i) book.learn(host("a.example"), {}, 0s, Elapsed(0s));
+  EXPECT_EQ(book.next_due(), Elapsed(6h));
   EXPECT_EQ(book.addresses_of(host("a.example")).size(), 1u);
 }
 
