@@ -134,6 +134,7 @@ struct State {
   BlockSet block_set;
   AddressBook addresses;
   std::map<Layer, LayerHealth> health;
+  std::map<Layer, Elapsed> try_again;  ///< when a failing layer is enforced anew
   std::map<Layer, TamperEpisode> tampering;
   std::vector<AwaitedAnswer> awaited;
   std::optional<Elapsed> last_step;  ///< since when coverage is to be counted

@@ -11,7 +11,6 @@ namespace {
 
 // The clock's anchor is put down at least this often while the daemon runs.
 constexpr std::chrono::hours kCheckpoint{1};
-constexpr std::chrono::seconds kTryLayerAgain{30};
 
 }  // namespace
 
@@ -25,10 +24,10 @@ void Stepper::pass_time() {
   if (state_.zone.previous && now_.elapsed >= state_.zone.settles) state_.zone.previous.reset();
   std::erase_if(state_.taken_back,
                 [&](const auto& entry) { return entry.second + kTakeBackOnceIn <= now_.elapsed; });
-  for (const auto& [layer, health] : state_.health) {
-    if (health.condition == LayerCondition::kFailing) {
-      effects_.push_back(effect::EnforceLayer{layer});
-    }
+  for (auto& [layer, due] : state_.try_again) {
+    if (now_.elapsed < due) continue;
+    due = now_.elapsed + kTryLayerAgain;
+    effects_.push_back(effect::EnforceLayer{layer});
   }
 }
 
@@ -120,9 +119,7 @@ std::optional<Elapsed> Stepper::next_wake() const {
   }
   if (const auto due = state_.addresses.next_due()) at(*due);
   if (state_.streak.closer_support_until) at(*state_.streak.closer_support_until);
-  for (const auto& [layer, health] : state_.health) {
-    if (health.condition == LayerCondition::kFailing) at(now_.elapsed + kTryLayerAgain);
-  }
+  for (const auto& [layer, due] : state_.try_again) at(due);
   return next;
 }
 

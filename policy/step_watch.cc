@@ -136,6 +136,11 @@ void Stepper::take(const event::TamperSeen& seen) {
 void Stepper::take(const event::LayerReported& reported) {
   LayerHealth& health = state_.health[reported.layer];
   health = reported.health;
+  if (health.condition == LayerCondition::kFailing) {
+    state_.try_again.try_emplace(reported.layer, now_.elapsed + kTryLayerAgain);
+  } else {
+    state_.try_again.erase(reported.layer);
+  }
   const std::string name(word(reported.layer));
   if (health.condition == LayerCondition::kFailing && state_.failing_recorded.insert(name).second) {
     record(kind::kLayerFailed, "", {{"layer", name}, {"text", health.detail}});

@@ -8,6 +8,9 @@
 
 namespace holdfast {
 
+/// How long a failing layer is left before it is enforced anew.
+inline constexpr std::chrono::seconds kTryLayerAgain{30};
+
 /// The hands of `step`: the state being changed and the effects so far. One .cc a family of events.
 class Stepper {
  public:

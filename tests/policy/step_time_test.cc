@@ -35,8 +35,14 @@ TEST(StepTime, TriesAFailingLayerAgain) {
   Steps steps;
   steps.send(event::LayerReported{Layer::kHosts, {LayerCondition::kFailing, "no room", {}}});
   EXPECT_EQ(steps.wake, steps.at + 30s);
+  // Its own report, and whatever else happens, is no reason to try before that.
+  steps.send(event::LayerReported{Layer::kHosts, {LayerCondition::kFailing, "no room", {}}});
+  EXPECT_EQ(steps.effect<effect::EnforceLayer>(), nullptr);
   steps.pass(30s);
   EXPECT_NE(steps.effect<effect::EnforceLayer>(), nullptr);
+  steps.send(event::LayerReported{Layer::kHosts, {LayerCondition::kFailing, "no room", {}}});
+  EXPECT_EQ(steps.effect<effect::EnforceLayer>(), nullptr);
+  EXPECT_EQ(steps.wake, steps.at + 30s);
 }
 
 TEST(StepTime, CountsWhatWasObserved) {
