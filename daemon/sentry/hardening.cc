@@ -2,7 +2,6 @@
 
 #include <grp.h>
 #include <linux/capability.h>
-#include <pwd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -18,7 +17,6 @@
 namespace holdfast::daemon {
 namespace {
 
-constexpr uid_t kFallbackId = 61853;
 constexpr rlim_t kEnoughDescriptors = 65'536;
 
 Error failed(const char* what) {
@@ -57,19 +55,6 @@ Result<void> forbid_gains() {
 }
 
 }  // namespace
-
-Identity sentry_identity(const std::string& user) {
-  Identity identity{kFallbackId, kFallbackId};
-  std::FILE* file = std::fopen("/etc/passwd", "re");
-  if (!file) return identity;
-  while (const passwd* entry = ::fgetpwent(file)) {
-    if (user != entry->pw_name) continue;
-    identity = {entry->pw_uid, entry->pw_gid};
-    break;
-  }
-  std::fclose(file);
-  return identity;
-}
 
 std::size_t raise_descriptor_limit() {
   rlimit limit{};

@@ -40,12 +40,6 @@ TEST_F(HardeningTest, HoldsNoDescriptorThatItWasNotGiven) {
   EXPECT_EQ(sockets.text, "5\n") << links.text;  // the channel and four listeners
 }
 
-TEST(SentryIdentity, FallsBackToAnIdOfNobody) {
-  EXPECT_EQ(sentry_identity("root").uid, 0U);
-  EXPECT_EQ(sentry_identity("no such user").uid, 61853U);
-  EXPECT_EQ(sentry_identity("no such user").gid, 61853U);
-}
-
 TEST(DescriptorLimit, IsRaisedAsFarAsItGoes) {
   rlimit before{};
   ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
