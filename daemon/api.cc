@@ -1,0 +1,221 @@
+// Calls that change something: each becomes an event, and the step's answer its reply.
+#include "daemon/api.h"
+
+#include <utility>
+
+#include "daemon/api_json.h"
+#include "daemon/rfc3339.h"
+#include "platform/ipc/names.h"
+
+namespace holdfast::daemon {
+namespace {
+
+namespace json = boost::json;
+
+std::string text_in(const json::object& in, std::string_view key) {
+  const json::value* value = in.if_contains(key);
+  return value && value->is_string() ? std::string(value->as_string()) : "";
+}
+
+std::int64_t number_in(const json::object& in, std::string_view key) {
+  return in.at(key).to_number<std::int64_t>();
+}
+
+}  // namespace
+
+Api::Api(ApiSources sources) : from_(std::move(sources)) {}
+
+const std::map<std::string_view, Api::Method>& Api::methods() {
+  static const std::map<std::string_view, Method> kMethods = {
+      {"GetStatus", &Api::get_status},
+      {"Edit", &Api::edit},
+      {"Unblock", &Api::unblock},
+      {"ListRules", &Api::list_rules},
+      {"ListPending", &Api::list_pending},
+      {"Confirm", &Api::confirm},
+      {"Cancel", &Api::cancel},
+      {"Why", &Api::why},
+      {"GetPolicy", &Api::get_policy},
+      {"CheckPolicy", &Api::check_policy},
+      {"ApplyPolicy", &Api::apply_policy},
+      {"Log", &Api::log},
+      {"Watch", &Api::watch},
+      {"ReportUrge", &Api::report_urge},
+      {"ReportSlip", &Api::report_slip},
+      {"RideOut", &Api::ride_out},
+      {"Insights", &Api::insights},
+      {"AskAllowance", &Api::ask_allowance},
+      {"Doctor", &Api::doctor},
+      {"Export", &Api::export_set},
+      {"Forget", &Api::forget},
+  };
+  return kMethods;
+}
+
+void Api::handle(const Peer&, ipc::Call call, Responder responder) {
+  const std::string_view name = std::string_view(call.method).substr(call.method.rfind('.') + 1);
+  const auto method = methods().find(name);
+  if (method == methods().end()) {
+    return responder.error(ipc::kMethodNotImplemented, {{"method", call.method}});
+  }
+  (this->*method->second)(call.parameters, std::move(responder));
+}
+
+RequestId Api::wait_for(std::string_view method, Responder out) {
+  waiting_.emplace(++last_request_, Waiting{std::string(method), std::move(out)});
+  return last_request_;
+}
+
+void Api::edit(const json::object& in, Responder out) {
+  std::vector<std::string> lines;
+  for (const json::value& line : in.at("statements").as_array()) {
+    lines.emplace_back(line.as_string());
+  }
+  const json::value* dry = in.if_contains("dry_run");
+  if (dry && dry->is_bool() && dry->as_bool()) return dry_run(std::move(lines), std::move(out));
+  from_.controller.submit(event::EditAsked{wait_for("Edit", std::move(out)), std::move(lines)});
+}
+
+void Api::unblock(const json::object& in, Responder out) {
+  from_.controller.submit(
+      event::UnblockAsked{wait_for("Unblock", std::move(out)), text_in(in, "target")});
+}
+
+void Api::confirm(const json::object& in, Responder out) {
+  from_.controller.submit(
+      event::ConfirmAsked{wait_for("Confirm", std::move(out)), number_in(in, "id")});
+}
+
+void Api::cancel(const json::object& in, Responder out) {
+  from_.controller.submit(
+      event::CancelAsked{wait_for("Cancel", std::move(out)), number_in(in, "id")});
+}
+
+void Api::apply_policy(const json::object& in, Responder out) {
+  from_.controller.submit(
+      event::PolicyProposed{wait_for("ApplyPolicy", std::move(out)), text_in(in, "text")});
+}
+
+void Api::ask_allowance(const json::object& in, Responder out) {
+  const std::int64_t minutes = std::clamp<std::int64_t>(number_in(in, "minutes"), -1, 100'000);
+  from_.controller.submit(event::AllowanceAsked{wait_for("AskAllowance", std::move(out)),
+                                                text_in(in, "target"), text_in(in, "purpose"),
+                                                std::chrono::minutes(minutes)});
+}
+
+void Api::report_urge(const json::object& in, Responder out) {
+  from_.controller.submit(
+      event::UrgeReported{wait_for("ReportUrge", std::move(out)), text_in(in, "note")});
+}
+
+void Api::report_slip(const json::object& in, Responder out) {
+  std::optional<Wall> when;
+  if (const std::string text = text_in(in, "when"); !text.empty()) {
+    auto parsed = from_rfc3339(text);
+    if (!parsed) return out.error(ipc::kBadInput, {{"text", parsed.error().text}});
+    when = *parsed;
+  }
+  from_.controller.submit(event::SlipReported{wait_for("ReportSlip", std::move(out)), when});
+}
+
+void Api::ride_out(const json::object& in, Responder out) {
+  from_.controller.submit(
+      event::RideReported{wait_for("RideOut", std::move(out)), number_in(in, "id")});
+}
+
+void Api::forget(const json::object& in, Responder out) {
+  if (text_in(in, "confirm") != "forget everything") {
+    return out.error(
+        ipc::kBadInput,
+        {{"text", "nothing was erased: confirm with the words \"forget everything\""}});
+  }
+  if (const auto done = from_.forget(); !done) {
+    return out.error(ipc::kFailed, {{"text", done.error().text}});
+  }
+  out.reply({});
+}
+
+json::object Api::edit_result(const EditOutcome& outcome, Moment now) const {
+  using Kind = EditOutcome::Kind;
+  const State& state = from_.controller.state();
+  json::array pending;
+  for (const std::int64_t id : outcome.pending) {
+    const auto found = state.pending.find(id);
+    if (found != state.pending.end()) pending.push_back(pending_json(found->second, state, now));
+  }
+  json::array failing;
+  for (const auto& [layer, health] : state.health) {
+    if (health.condition == LayerCondition::kFailing) {
+      failing.emplace_back(std::string(word(layer)) + ": " + health.detail);
+    }
+  }
+  return {{"outcome", outcome.kind == Kind::kDone      ? "done"
+                      : outcome.kind == Kind::kPending ? "pending"
+                                                       : "unchanged"},
+          {"applied", strings_json(outcome.applied)},
+          {"pending", std::move(pending)},
+          {"failing", std::move(failing)}};
+}
+
+bool Api::answer_failure(const EditOutcome& outcome, const Responder& out) const {
+  using Kind = EditOutcome::Kind;
+  if (outcome.kind == Kind::kBadRules) {
+    json::array problems;
+    for (const RuleProblem& problem : outcome.problems) problems.push_back(problem_json(problem));
+    out.error(ipc::kBadRules, {{"problems", std::move(problems)}});
+  } else if (outcome.kind == Kind::kRefused) {
+    json::object parameters{{"text", outcome.text}};
+    if (outcome.until && *outcome.until != Wall::max()) {
+      parameters["until"] = to_rfc3339(*outcome.until);
+    }
+    out.error(ipc::kRefused, std::move(parameters));
+  } else if (outcome.kind == Kind::kNotFound) {
+    out.error(ipc::kNotFound, {{"text", outcome.text}});
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void Api::dry_run(std::vector<std::string> lines, Responder out) {
+  const Moment now = from_.controller.now();
+  const State& held = from_.controller.state();
+  const Step tried = step(held, {now, event::EditAsked{1, std::move(lines)}});
+  for (const Effect& effect : tried.effects) {
+    const auto* answer = std::get_if<effect::AnswerEdit>(&effect);
+    if (answer && answer_failure(answer->outcome, out)) return;
+  }
+  json::object result = edit_result({}, now);
+  result["outcome"] = "dry_run";
+  result["plan"] = plan_json(held.block_set, tried.state.block_set, tried.state);
+  out.reply({{"result", std::move(result)}});
+}
+
+void Api::answer(const effect::AnswerEdit& answer) {
+  const auto found = waiting_.find(answer.request);
+  if (found == waiting_.end()) return;
+  const Waiting waiting = std::move(found->second);
+  waiting_.erase(found);
+  if (answer_failure(answer.outcome, waiting.out)) return;
+  if (waiting.method == "Cancel") return waiting.out.reply({});
+  waiting.out.reply({{"result", edit_result(answer.outcome, from_.controller.now())}});
+}
+
+void Api::answer(const effect::AnswerEntry& answer) {
+  const auto found = waiting_.find(answer.request);
+  if (found == waiting_.end()) return;
+  const Waiting waiting = std::move(found->second);
+  waiting_.erase(found);
+  const Moment now = from_.controller.now();
+  const State& state = from_.controller.state();
+  if (waiting.method == "ReportSlip") {
+    return waiting.out.reply({{"streak", streak_json(state.streak, now)}});
+  }
+  if (waiting.method == "AskAllowance") {
+    const std::int64_t id = answer.entry.detail.at("allowance").to_number<std::int64_t>();
+    return waiting.out.reply({{"allowance", allowance_json(state.allowances.at(id), now)}});
+  }
+  waiting.out.reply({{"event", event_json(answer.entry)}});
+}
+
+}  // namespace holdfast::daemon

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "daemon/controller.h"
+#include "daemon/ipc_handler.h"
+#include "daemon/layers.h"
+#include "platform/store/store.h"
+#include "policy/why.h"
+
+namespace holdfast::daemon {
+
+/// What the API asks about beside the state.
+struct ApiSources {
+  Controller& controller;
+  Layers& layers;
+  platform::Store& store;
+  const ListLookup& lists;
+  std::string version;
+  /// What does not work as it should beside the layers, for the status: a sentence each.
+  std::function<std::vector<std::string>()> troubles;
+  std::function<Result<void>()> forget;
+};
+
+/// io.holdfast.Control: turns calls into events or answers them from the state. The router before
+/// it has checked who asks and that the parameters have their types.
+class Api : public Handler {
+ public:
+  explicit Api(ApiSources sources);
+
+  void handle(const Peer& peer, ipc::Call call, Responder responder) override;
+
+  /// The step's answers and announcements, from the effects.
+  void answer(const effect::AnswerEdit& answer);
+  void answer(const effect::AnswerEntry& answer);
+  void announce(const LogEntry& entry);
+
+ private:
+  using Method = void (Api::*)(const boost::json::object&, Responder);
+  static const std::map<std::string_view, Method>& methods();
+
+  void get_status(const boost::json::object& in, Responder out);
+  void edit(const boost::json::object& in, Responder out);
+  void unblock(const boost::json::object& in, Responder out);
+  void list_rules(const boost::json::object& in, Responder out);
+  void list_pending(const boost::json::object& in, Responder out);
+  void confirm(const boost::json::object& in, Responder out);
+  void cancel(const boost::json::object& in, Responder out);
+  void why(const boost::json::object& in, Responder out);
+  void get_policy(const boost::json::object& in, Responder out);
+  void check_policy(const boost::json::object& in, Responder out);
+  void apply_policy(const boost::json::object& in, Responder out);
+  void log(const boost::json::object& in, Responder out);
+  void watch(const boost::json::object& in, Responder out);
+  void report_urge(const boost::json::object& in, Responder out);
+  void report_slip(const boost::json::object& in, Responder out);
+  void ride_out(const boost::json::object& in, Responder out);
+  void insights(const boost::json::object& in, Responder out);
+  void ask_allowance(const boost::json::object& in, Responder out);
+  void doctor(const boost::json::object& in, Responder out);
+  void export_set(const boost::json::object& in, Responder out);
+  void forget(const boost::json::object& in, Responder out);
+
+  RequestId wait_for(std::string_view method, Responder out);
+  void dry_run(std::vector<std::string> lines, Responder out);
+  boost::json::object edit_result(const EditOutcome& outcome, Moment now) const;
+  /// False when it answered with an error.
+  bool answer_failure(const EditOutcome& outcome, const Responder& out) const;
+  std::vector<std::string> warnings(Moment now) const;
+  int count_since(Wall since, std::string_view kind) const;
+
+  struct Waiting {
+    std::string method;
+    Responder out;
+  };
+  ApiSources from_;
+  std::map<RequestId, Waiting> waiting_;
+  std::vector<Responder> watchers_;  // of Watch
+  struct Follower {
+    std::vector<std::string> kinds;
+    Responder out;
+  };
+  std::vector<Follower> followers_;  // of Log with follow
+  RequestId last_request_ = 0;
+};
+
+}  // namespace holdfast::daemon

@@ -1,0 +1,258 @@
+#include "daemon/api_json.h"
+
+#include <algorithm>
+
+#include "daemon/layers.h"
+#include "daemon/rfc3339.h"
+#include "policy/block_diff.h"
+#include "policy/compile.h"
+#include "policy/opening.h"
+#include "policy/step.h"
+
+namespace holdfast::daemon {
+namespace {
+
+namespace json = boost::json;
+
+Wall wall_at(Elapsed at, Moment now) { return now.wall + (at - now.elapsed); }
+
+std::string_view word(LayerCondition condition) {
+  switch (condition) {
+    case LayerCondition::kOff:
+      return "off";
+    case LayerCondition::kUnavailable:
+      return "unavailable";
+    case LayerCondition::kFailing:
+      return "failing";
+    case LayerCondition::kHolding:
+      return "holding";
+  }
+  return "";
+}
+
+bool holds(const State& state, Layer layer) {
+  const auto found = state.health.find(layer);
+  return found != state.health.end() && found->second.condition == LayerCondition::kHolding;
+}
+
+template <class Entries>
+bool any_of_rule(const Entries& entries, const std::string& key) {
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](const auto& entry) { return entry.rule == key; });
+}
+
+template <class Entries>
+std::int64_t count_of_rule(const Entries& entries, const std::string& key) {
+  return std::count_if(entries.begin(), entries.end(),
+                       [&](const auto& entry) { return entry.rule == key; });
+}
+
+std::string_view kind_of(const Target& target) {
+  constexpr std::string_view kKinds[] = {"profile", "host", "network", "phone"};
+  return kKinds[target.index()];
+}
+
+json::object rule_json(const Statement& statement, const State& state, Moment now) {
+  const std::string key = key_of(statement);
+  json::object rule{{"key", key},
+                    {"statement", to_text(statement)},
+                    {"kind", "list"},
+                    {"scope", "site"},
+                    {"held_by", strings_json(held_by(state, key))},
+                    {"hosts", count_of_rule(state.block_set.hosts, key)},
+                    {"addresses", count_of_rule(state.block_set.addresses, key)}};
+  if (const auto ends = end_of(state, key)) rule["ends"] = to_rfc3339(*ends);
+  if (const auto* list = std::get_if<ListRule>(&statement)) {
+    const auto found = state.lists.find(list->name);
+    if (found != state.lists.end()) rule["hosts"] = found->second.names;
+  }
+  if (const auto* block = std::get_if<BlockRule>(&statement)) {
+    rule["kind"] = kind_of(block->target);
+    if (block->scope == Scope::kProfile) rule["scope"] = "profile";
+    for (const auto& [id, allowance] : state.allowances) {
+      if (allowance.is_open && allowance.target == block->target) {
+        rule["open_until"] = to_rfc3339(wall_at(allowance.closes, now));
+      }
+    }
+  }
+  return rule;
+}
+
+}  // namespace
+
+json::array strings_json(const std::vector<std::string>& strings) {
+  return json::array(strings.begin(), strings.end());
+}
+
+json::object event_json(const LogEntry& entry) {
+  return {{"id", entry.id},          {"time", to_rfc3339(entry.at.wall)},
+          {"kind", entry.kind},      {"subject", entry.subject},
+          {"text", sentence(entry)}, {"detail", entry.detail}};
+}
+
+json::object pending_json(const PendingEdit& edit, const State& state, Moment now) {
+  const Wall ready = wall_at(edit.ready, now);
+  const Wall from =
+      next_within(state.policy.calm_window, std::max(ready, now.wall), state.zone.current);
+  std::string_view word = "ready";
+  if (locked_until(state, now)) {
+    word = "locked";
+  } else if (now.elapsed < edit.ready) {
+    word = "waiting";
+  } else if (from > now.wall) {
+    word = "outside_window";
+  }
+  std::string what = "let go of names that left the list";
+  if (edit.drop_index.empty()) {
+    what = edit.change.after ? "change to: " + to_text(*edit.change.after)
+                             : "remove: " + to_text(*edit.change.before);
+  }
+  return {{"id", edit.id},
+          {"what", what},
+          {"key", edit.change.key},
+          {"asked", to_rfc3339(edit.asked.wall)},
+          {"confirm_from", to_rfc3339(from)},
+          {"confirm_until", to_rfc3339(ready + kConfirmWithin)},
+          {"state", word},
+          {"postponed", edit.postponed}};
+}
+
+json::array all_pending_json(const State& state, Moment now) {
+  json::array all;
+  for (const auto& [id, edit] : state.pending) all.push_back(pending_json(edit, state, now));
+  return all;
+}
+
+json::object allowance_json(const Allowance& allowance, Moment now) {
+  return {{"id", allowance.id},
+          {"target", to_string(allowance.target)},
+          {"purpose", allowance.purpose},
+          {"opens", to_rfc3339(wall_at(allowance.opens, now))},
+          {"closes", to_rfc3339(wall_at(allowance.closes, now))},
+          {"state", allowance.is_open ? "open" : "waiting"}};
+}
+
+json::array allowances_json(const State& state, Moment now) {
+  json::array all;
+  for (const auto& [id, allowance] : state.allowances)
+    all.push_back(allowance_json(allowance, now));
+  return all;
+}
+
+json::object problem_json(const RuleProblem& problem) {
+  return {{"line", problem.line},
+          {"column", problem.column},
+          {"what", problem.what},
+          {"hint", problem.hint}};
+}
+
+json::object streak_json(const StreakState& streak, Moment now) {
+  const StreakView shown = view(streak, now).value_or(StreakView{.since = now.wall});
+  json::object object{{"since", to_rfc3339(shown.since)},
+                      {"days", shown.days},
+                      {"best_days", shown.best_days},
+                      {"total_days", shown.total_days},
+                      {"slips", shown.slips}};
+  if (shown.closer_support) {
+    object["closer_support_until"] = to_rfc3339(wall_at(*streak.closer_support_until, now));
+  }
+  return object;
+}
+
+json::array layers_json(const State& state) {
+  json::array layers;
+  for (const auto& [layer, health] : state.health) {
+    layers.push_back(json::object{{"layer", daemon::word(layer)},
+                                  {"state", word(health.condition)},
+                                  {"detail", health.detail},
+                                  {"notes", strings_json(health.notes)}});
+  }
+  return layers;
+}
+
+json::array rules_json(const State& state, Moment now) {
+  json::array rules;
+  for (const Statement& statement : state.rules.statements()) {
+    if (std::holds_alternative<BlockRule>(statement) ||
+        std::holds_alternative<ListRule>(statement)) {
+      rules.push_back(rule_json(statement, state, now));
+    }
+  }
+  return rules;
+}
+
+json::object plan_json(const BlockSet& before, const BlockSet& after, const State& state) {
+  const BlockSet fresh = newly_held(before, after);
+  json::array hosts;
+  json::array firewall;
+  json::array browser;
+  json::array phone;
+  json::array spared;
+  json::array notes;
+  for (const BlockedHost& host : fresh.hosts) hosts.emplace_back(host.host.ascii());
+  for (const BlockedNetwork& network : fresh.networks) {
+    firewall.emplace_back(network.network.to_string());
+  }
+  for (const BlockedAddress& address : fresh.addresses) {
+    firewall.emplace_back(address.address.to_string() + " (" + address.host.ascii() + ")");
+  }
+  for (const BlockedProfile& profile : fresh.profiles)
+    browser.emplace_back(to_string(profile.profile));
+  for (const BlockedPhone& number : fresh.phones) phone.emplace_back(to_string(number.phone));
+  for (const HostName& host : after.allowed) spared.emplace_back(host.ascii());
+  for (const IpAddress& address : state.addresses.shared())
+    spared.emplace_back(address.to_string());
+  if (!fresh.hosts.empty()) {
+    notes.emplace_back(
+        "the addresses of these names are looked up when the rule is armed; one that "
+        "a name which is not blocked uses as well is spared");
+  }
+  for (const BlockedProfile& profile : fresh.profiles) {
+    const Service* service = state.catalog->find(profile.profile.service);
+    const bool whole = service && any_of_rule(fresh.hosts, profile.rule) &&
+                       std::any_of(fresh.hosts.begin(), fresh.hosts.end(), [](const auto& host) {
+                         return host.reason == HostReason::kService;
+                       });
+    if (whole)
+      notes.emplace_back("the whole of " + service->name +
+                         " goes out of reach, for everybody here");
+  }
+  return {{"hosts_file", std::move(hosts)}, {"firewall", std::move(firewall)},
+          {"browser", std::move(browser)},  {"phone", std::move(phone)},
+          {"spared", std::move(spared)},    {"notes", std::move(notes)}};
+}
+
+json::object insights_json(const Insights& told, int slips) {
+  json::array weeks;
+  for (const Insights::Week& week : told.by_week) {
+    const Wall midnight{week.begins.time_since_epoch()};
+    weeks.push_back(json::object{{"label", to_rfc3339(midnight).substr(0, 10)},
+                                 {"urges", week.urges},
+                                 {"ridden_out", week.ridden_out}});
+  }
+  return {{"days_observed", told.days_observed},
+          {"urges", told.urges},
+          {"ridden_out", told.ridden_out},
+          {"slips", slips},
+          {"by_hour", json::array(told.by_hour.begin(), told.by_hour.end())},
+          {"by_weekday", json::array(told.by_weekday.begin(), told.by_weekday.end())},
+          {"by_week", std::move(weeks)},
+          {"sentences", strings_json(told.sentences)}};
+}
+
+std::vector<std::string> held_by(const State& state, const std::string& key) {
+  const BlockSet& set = state.block_set;
+  std::vector<std::string> layers;
+  const auto add = [&](Layer layer, bool has_place) {
+    if (has_place && holds(state, layer)) layers.emplace_back(daemon::word(layer));
+  };
+  add(Layer::kHosts, any_of_rule(set.hosts, key));
+  // The sentry behind the firewall matches lists by name.
+  add(Layer::kFirewall, any_of_rule(set.hosts, key) || any_of_rule(set.networks, key) ||
+                            any_of_rule(set.addresses, key) || any_of_rule(set.lists, key));
+  add(Layer::kBrowser, any_of_rule(set.profiles, key));
+  add(Layer::kPhone, any_of_rule(set.phones, key));
+  return layers;
+}
+
+}  // namespace holdfast::daemon

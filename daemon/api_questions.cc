@@ -1,0 +1,334 @@
+// Calls that change nothing: answered from the state and the store.
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "daemon/api.h"
+#include "daemon/api_json.h"
+#include "daemon/rfc3339.h"
+#include "platform/ipc/names.h"
+#include "policy/compile.h"
+#include "policy/export_text.h"
+
+namespace holdfast::daemon {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kEventsAPiece = 200;
+constexpr std::int64_t kEventsWithoutMore = 500;
+
+LogEntry entry_of(const platform::EventRow& row) {
+  boost::system::error_code bad;
+  const json::value detail = json::parse(row.detail, bad);
+  return {row.id, row.at, row.kind, row.subject,
+          !bad && detail.is_object() ? detail.as_object() : json::object{}};
+}
+
+Wall start_of_today(Moment now, const TimeZone& zone) {
+  const auto midnight = std::chrono::floor<std::chrono::days>(zone.to_local(now.wall));
+  return zone.to_wall(midnight);
+}
+
+std::string_view kind_word(const Statement& statement) {
+  constexpr std::string_view kKinds[] = {"profile", "host", "network", "phone"};
+  if (const auto* block = std::get_if<BlockRule>(&statement)) return kKinds[block->target.index()];
+  return "list";
+}
+
+json::object check_json(std::string name, std::string_view result, std::string text,
+                        std::string advice = "") {
+  return {{"name", std::move(name)},
+          {"result", result},
+          {"text", std::move(text)},
+          {"advice", std::move(advice)}};
+}
+
+}  // namespace
+
+int Api::count_since(Wall since, std::string_view kind) const {
+  int count = 0;
+  const auto read = from_.store.events({.since = since, .kinds = {std::string(kind)}},
+                                       [&](const platform::EventRow&) { return ++count > 0; });
+  return read ? count : 0;
+}
+
+std::vector<std::string> Api::warnings(Moment now) const {
+  const State& state = from_.controller.state();
+  std::vector<std::string> warnings;
+  if (!state.file_problem.empty()) {
+    warnings.push_back(state.file_problem +
+                       " (what held before goes on holding; `holdfast edit` "
+                       "checks as you write)");
+  }
+  for (std::string& trouble : from_.troubles()) warnings.push_back(std::move(trouble));
+  if (state.zone.previous && now.elapsed < state.zone.settles) {
+    warnings.emplace_back("the time zone changed: until it has settled, openings need both zones");
+  }
+  return warnings;
+}
+
+void Api::get_status(const json::object&, Responder out) {
+  const State& state = from_.controller.state();
+  const Moment now = from_.controller.now();
+  json::object kinds;
+  std::int64_t rules = 0;
+  std::int64_t names = static_cast<std::int64_t>(state.block_set.hosts.size());
+  for (const Statement& statement : state.rules.statements()) {
+    if (!std::holds_alternative<BlockRule>(statement) &&
+        !std::holds_alternative<ListRule>(statement)) {
+      continue;
+    }
+    ++rules;
+    json::value& count = kinds[kind_word(statement)];
+    count = count.is_int64() ? count.as_int64() + 1 : 1;
+  }
+  for (const auto& [name, list] : state.lists) names += list.names;
+  const bool weakened = std::any_of(
+      state.health.begin(), state.health.end(),
+      [](const auto& layer) { return layer.second.condition == LayerCondition::kFailing; });
+  json::array open;
+  for (const auto& [rule, episode] : state.episodes.open()) {
+    LogEntry entry{episode.id,
+                   {episode.began, now.wall + (episode.began - now.elapsed)},
+                   std::string(kind::kUrge),
+                   rule,
+                   {{"attempts", episode.attempts}}};
+    if (rule.empty()) entry.detail["said"] = true;
+    open.push_back(event_json(entry));
+  }
+  const Wall today = start_of_today(now, state.zone.current);
+  const double observed = static_cast<double>(state.coverage.observed.count());
+  const double all = observed + static_cast<double>(state.coverage.unobserved.count());
+  json::object status{{"version", from_.version},
+                      {"state", rules == 0 ? "unconfigured"
+                                : weakened ? "weakened"
+                                           : "holding"},
+                      {"alias", state.policy.alias},
+                      {"urges_today", count_since(today, kind::kUrge)},
+                      {"ridden_out_today", count_since(today, kind::kRiddenOut)},
+                      {"open_urges", std::move(open)},
+                      {"rules", rules},
+                      {"rules_by_kind", std::move(kinds)},
+                      {"names_held", names},
+                      {"layers", layers_json(state)},
+                      {"pending", all_pending_json(state, now)},
+                      {"allowances", allowances_json(state, now)},
+                      {"coverage_percent", all > 0 ? 100.0 * observed / all : 100.0},
+                      {"unobserved_seconds",
+                       std::chrono::floor<std::chrono::seconds>(state.coverage.unobserved).count()},
+                      {"warnings", strings_json(warnings(now))}};
+  if (state.streak.first_start) status["streak"] = streak_json(state.streak, now);
+  if (const auto until = locked_until(state, now)) status["lock_until"] = to_rfc3339(*until);
+  out.reply(std::move(status));
+}
+
+void Api::list_rules(const json::object&, Responder out) {
+  out.reply({{"rules", rules_json(from_.controller.state(), from_.controller.now())}});
+}
+
+void Api::list_pending(const json::object&, Responder out) {
+  const Moment now = from_.controller.now();
+  const State& state = from_.controller.state();
+  out.reply(
+      {{"pending", all_pending_json(state, now)}, {"allowances", allowances_json(state, now)}});
+}
+
+void Api::why(const json::object& in, Responder out) {
+  const State& state = from_.controller.state();
+  const std::string query(in.at("query").as_string());
+  const auto target = parse_target(query, *state.catalog);
+  if (!target) return out.error(ipc::kBadInput, {{"text", target.error().text}});
+  json::object answer{{"blocked", false},        {"rule", ""},   {"statement", ""},
+                      {"layers", json::array{}}, {"reason", ""}, {"because", ""}};
+  std::optional<Covering> found;
+  std::optional<HostName> allowed;
+  if (const auto* host = std::get_if<HostTarget>(&*target)) {
+    allowed = allowed_by(state.block_set, host->host);
+    found = covering(state.block_set, host->host, from_.lists);
+  } else if (const auto* network = std::get_if<NetworkTarget>(&*target)) {
+    found = covering(state.block_set, network->network.base());
+  } else {
+    const std::string key = "block " + to_string(*target);
+    const auto* profile = std::get_if<ProfileTarget>(&*target);
+    if (state.rules.find(key) != nullptr) {
+      found = Covering{.rule = key, .entry = to_string(*target)};
+    } else if (const Service* service = profile ? state.catalog->find(profile->service) : nullptr;
+               service && !service->hosts.empty()) {
+      found = covering(state.block_set, service->hosts.front(), from_.lists);
+    }
+  }
+  if (!found) {
+    answer["because"] = allowed ? "`allow " + allowed->ascii() + "` lets it through"
+                                : "no rule of the policy covers it";
+    return out.reply(std::move(answer));
+  }
+  const Statement* statement = state.rules.find(found->rule);
+  answer["blocked"] = true;
+  answer["rule"] = found->rule;
+  answer["statement"] = statement ? to_text(*statement) : found->rule;
+  answer["layers"] = strings_json(held_by(state, found->rule));
+  answer["reason"] = found->entry;
+  answer["because"] = "`" + found->rule + "` holds " + found->entry;
+  if (found->ends) answer["ends"] = to_rfc3339(*found->ends);
+  out.reply(std::move(answer));
+}
+
+void Api::get_policy(const json::object&, Responder out) {
+  out.reply({{"text", from_.controller.state().rules.text()}});
+}
+
+void Api::check_policy(const json::object& in, Responder out) {
+  const auto parsed =
+      RulesText::parse(in.at("text").as_string(), *from_.controller.state().catalog);
+  json::array problems;
+  if (const auto* found = std::get_if<std::vector<RuleProblem>>(&parsed)) {
+    for (const RuleProblem& problem : *found) problems.push_back(problem_json(problem));
+  }
+  out.reply({{"problems", std::move(problems)}});
+}
+
+void Api::log(const json::object& in, Responder out) {
+  platform::Store::Query query;
+  if (const json::value* since = in.if_contains("since"); since && since->is_string()) {
+    const auto at = from_rfc3339(since->as_string());
+    if (!at) return out.error(ipc::kBadInput, {{"text", at.error().text}});
+    query.since = *at;
+  }
+  if (const json::value* kinds = in.if_contains("kinds"); kinds && kinds->is_array()) {
+    for (const json::value& kind : kinds->as_array()) query.kinds.emplace_back(kind.as_string());
+  }
+  const json::value* limit = in.if_contains("limit");
+  query.limit = limit && limit->is_int64() ? limit->as_int64() : kEventsWithoutMore;
+  std::vector<LogEntry> entries;
+  const auto read = from_.store.events(query, [&](const platform::EventRow& row) {
+    entries.push_back(entry_of(row));
+    return true;
+  });
+  if (!read) return out.error(ipc::kFailed, {{"text", read.error().text}});
+  const auto piece = [](const std::vector<LogEntry>& all, std::size_t from) {
+    json::array events;
+    for (std::size_t i = from; i < std::min(all.size(), from + kEventsAPiece); ++i) {
+      events.push_back(event_json(all[i]));
+    }
+    return json::object{{"events", std::move(events)}};
+  };
+  const json::value* follow = in.if_contains("follow");
+  if (follow && follow->is_bool() && follow->as_bool()) {
+    for (std::size_t from = 0; from < entries.size(); from += kEventsAPiece) {
+      out.reply(piece(entries, from), Responder::Continues::kYes);
+    }
+    std::erase_if(followers_, [](const Follower& follower) { return !follower.out.is_open(); });
+    followers_.push_back({query.kinds, std::move(out)});
+    return;
+  }
+  out.stream([entries = std::move(entries), piece, from = std::size_t{0},
+              done = false]() mutable -> std::optional<json::object> {
+    if (done) return std::nullopt;
+    json::object next = piece(entries, from);
+    from += kEventsAPiece;
+    done = from >= entries.size();
+    return next;
+  });
+}
+
+void Api::watch(const json::object&, Responder out) {
+  std::erase_if(watchers_, [](const Responder& watcher) { return !watcher.is_open(); });
+  watchers_.push_back(std::move(out));
+}
+
+void Api::announce(const LogEntry& entry) {
+  const json::object event = event_json(entry);
+  std::erase_if(watchers_, [](const Responder& watcher) { return !watcher.is_open(); });
+  for (const Responder& watcher : watchers_) {
+    watcher.reply({{"event", event}}, Responder::Continues::kYes);
+  }
+  std::erase_if(followers_, [](const Follower& follower) { return !follower.out.is_open(); });
+  for (const Follower& follower : followers_) {
+    const auto& kinds = follower.kinds;
+    if (kinds.empty() || std::find(kinds.begin(), kinds.end(), entry.kind) != kinds.end()) {
+      follower.out.reply({{"events", json::array{event}}}, Responder::Continues::kYes);
+    }
+  }
+}
+
+void Api::insights(const json::object&, Responder out) {
+  const State& state = from_.controller.state();
+  const Moment now = from_.controller.now();
+  std::vector<std::pair<std::int64_t, PastUrge>> urges;
+  std::set<std::int64_t> ridden;
+  const auto read = from_.store.events(
+      {.kinds = {std::string(kind::kUrge), std::string(kind::kRiddenOut)}},
+      [&](const platform::EventRow& row) {
+        if (row.kind == kind::kUrge) urges.push_back({row.id, {row.at.wall}});
+        const LogEntry entry = entry_of(row);
+        if (const json::value* urge = entry.detail.if_contains("urge"); urge && urge->is_int64()) {
+          ridden.insert(urge->as_int64());
+        }
+        return true;
+      });
+  if (!read) return out.error(ipc::kFailed, {{"text", read.error().text}});
+  std::vector<PastUrge> past;
+  for (auto& [id, urge] : urges) {
+    urge.ridden_out = ridden.contains(id);
+    past.push_back(urge);
+  }
+  const Wall since = state.streak.first_start.value_or(now.wall);
+  out.reply(insights_json(holdfast::insights(past, since, now.wall, state.zone.current),
+                          state.streak.slips));
+}
+
+void Api::doctor(const json::object&, Responder out) {
+  const State& state = from_.controller.state();
+  json::array checks;
+  for (const auto& [layer, health] : state.health) {
+    const std::string name = "layer " + std::string(word(layer));
+    if (health.condition == LayerCondition::kUnavailable) {
+      checks.push_back(check_json(name, "skipped", health.detail, "the other layers go on"));
+      continue;
+    }
+    const Layers::Look look = from_.layers.look(layer, state.block_set);
+    const bool good = look.found == Layers::Found::kHolds;
+    checks.push_back(check_json(name, good ? "ok" : "broken",
+                                good ? "holds what the policy says" : look.what,
+                                good ? "" : "it is put back at once; `holdfast log` says by whom"));
+    for (const std::string& note : health.notes) checks.push_back(check_json(name, "weak", note));
+  }
+  const auto chain = from_.store.verify_chain();
+  if (!chain) {
+    checks.push_back(check_json("record", "broken", chain.error().text));
+  } else if (chain->broken_at) {
+    checks.push_back(check_json(
+        "record", "broken",
+        "entry " + std::to_string(*chain->broken_at) + " was changed after it was written"));
+  } else {
+    checks.push_back(
+        check_json("record", "ok", std::to_string(chain->rows) + " entries, none changed"));
+  }
+  for (const std::string& warning : warnings(from_.controller.now())) {
+    checks.push_back(check_json("policy", "weak", warning));
+  }
+  for (const BlockRule& rule : state.policy.blocks) {
+    if (rule.scope != Scope::kProfile) continue;
+    checks.push_back(check_json("scope", "weak",
+                                "`" + key_of(rule) +
+                                    "` with scope profile is held in managed "
+                                    "browsers only; other layers cannot see a path",
+                                "scope site holds it in every program"));
+  }
+  out.reply({{"checks", std::move(checks)}});
+}
+
+void Api::export_set(const json::object& in, Responder out) {
+  auto text = export_text(in.at("format").as_string(), from_.controller.state());
+  if (!text) return out.error(ipc::kBadInput, {{"text", text.error().text}});
+  out.stream([rest = std::move(text).value()]() mutable -> std::optional<json::object> {
+    constexpr std::size_t kPiece = 256 << 10;
+    if (rest.empty()) return std::nullopt;
+    json::object piece{{"text", rest.substr(0, kPiece)}};
+    rest.erase(0, kPiece);
+    return piece;
+  });
+}
+
+}  // namespace holdfast::daemon

@@ -1,0 +1,337 @@
+#include "daemon/app.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <csignal>
+#include <utility>
+
+#include "daemon/listening_socket.h"
+#include "daemon/log.h"
+#include "daemon/service_manager.h"
+#include "platform/atomic_file.h"
+#include "platform/clock.h"
+#include "platform/hosts_file.h"
+#include "platform/zone.h"
+#include "policy/memory.h"
+
+namespace holdfast::daemon {
+namespace {
+
+constexpr const char* kClockFact = "clock";
+// A file that is being written in place is empty for a moment; that is not what the person means.
+constexpr std::chrono::milliseconds kEditorPause(250);
+
+Result<std::vector<std::pair<std::string, std::string>>> person_services(
+    const std::filesystem::path& directory) {
+  std::vector<std::pair<std::string, std::string>> texts;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(directory, none)) {
+    if (entry.path().extension() != ".toml") continue;
+    auto text = platform::read_file(entry.path(), 1 << 20);
+    if (!text) return text.error();
+    texts.emplace_back(entry.path().string(), std::move(text).value());
+  }
+  std::sort(texts.begin(), texts.end());
+  return texts;
+}
+
+}  // namespace
+
+App::App(Options options)
+    : options_(std::move(options)),
+      signals_(loop_, SIGTERM, SIGINT, SIGHUP),
+      policy_settles_(loop_),
+      watchdog_(loop_) {
+  set_log_level(options_.log_level);
+}
+
+App::~App() = default;
+
+int App::run() {
+  for (const auto step : {&App::lock_instance, &App::load_catalog, &App::open_store}) {
+    if (const auto done = (this->*step)(); !done) {
+      log(LogLevel::kError, done.error().text);
+      return 1;
+    }
+  }
+  begin_brain();
+  begin_layers();
+  if (const auto listening = begin_socket(); !listening) {
+    // Protection stands without it; nobody can ask.
+    log(LogLevel::kError, listening.error().text);
+  }
+  begin_watches();
+  start();
+  loop_.run();
+  notify_service_manager("STOPPING=1");
+  return 0;
+}
+
+int App::lift() {
+  if (const auto locked = lock_instance(); !locked) {
+    log(LogLevel::kError, locked.error().text);
+    return 1;
+  }
+  end_left_sentry(options_);
+  begin_hosts();
+  if (options_.layers.contains(Layer::kFirewall)) {
+    auto firewall = platform::Firewall::create({.now = [] { return platform::read_clock().wall; }});
+    if (firewall) layers_.add(std::move(firewall).value());
+  }
+  const auto lifted = layers_.lift();
+  if (!lifted) log(LogLevel::kError, lifted.error().text);
+  return lifted ? 0 : 1;
+}
+
+Result<void> App::lock_instance() {
+  std::error_code failed;
+  for (const auto& [path, mode] : {std::pair{options_.paths.run(), 0755},
+                                   {options_.paths.state(), 0700},
+                                   {options_.paths.policy().parent_path(), 0755}}) {
+    std::filesystem::create_directories(path, failed);
+    if (failed) {
+      return Error{ErrorCode::kSystem, path.string() + " cannot be made: " + failed.message()};
+    }
+    ::chmod(path.c_str(), static_cast<mode_t>(mode));
+  }
+  const auto path = options_.paths.run() / "lock";
+  lock_ = platform::Fd(::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
+  if (lock_.get() < 0 || ::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0) {
+    return Error{ErrorCode::kBusy,
+                 "another holdfastd runs on " + options_.paths.root.string() + "; stop that first"};
+  }
+  return {};
+}
+
+Result<void> App::load_catalog() {
+  std::vector<std::pair<std::string, std::string>> texts(Catalog::built_in_texts().begin(),
+                                                         Catalog::built_in_texts().end());
+  auto own = person_services(options_.paths.services());
+  if (own) texts.insert(texts.end(), own->begin(), own->end());
+  auto catalog = Catalog::parse(texts);
+  if (!catalog) {
+    // A mistake in the person's own file must not take the built-in services away.
+    log(LogLevel::kError, catalog.error().text);
+    catalog = Catalog::parse(Catalog::built_in_texts());
+  }
+  if (!catalog) return catalog.error();
+  catalog_ = std::make_shared<const Catalog>(std::move(catalog).value());
+  return {};
+}
+
+Result<void> App::open_store() {
+  auto opened = platform::RecordQueue::open(options_.paths.database());
+  if (!opened && opened.error().code == ErrorCode::kBusy) return opened.error();
+  if (!opened) {
+    // Protection does not wait for the record: what happens is kept in memory, and that is said.
+    log(LogLevel::kError, opened.error().text);
+    damage_ = opened.error().text;
+    opened = platform::RecordQueue::open(":memory:");
+    if (!opened) return opened.error();
+  }
+  if (opened->damage) damage_ = opened->damage;
+  if (opened->broken_at && !damage_) {
+    damage_ = "entry " + std::to_string(*opened->broken_at) + " was changed after it was written";
+  }
+  store_ = std::move(opened->queue);
+  if (auto facts = store_->facts()) {
+    for (auto& [key, value] : *facts) facts_[key] = std::move(value);
+  }
+  return {};
+}
+
+void App::begin_brain() {
+  recorder_.emplace(*store_);
+  const auto clock = facts_.find(kClockFact);
+  time_.emplace(platform::read_clock,
+                clock == facts_.end() ? std::nullopt : std::optional(clock->second));
+  std::vector<std::string> problems;
+  State state = remembered(facts_, catalog_, problems);
+  for (const std::string& problem : problems) log(LogLevel::kWarning, problem);
+  const auto submit = [this](decltype(Event::what) what) { controller_->submit(std::move(what)); };
+  lists_.emplace(options_.paths, submit);
+  network_.emplace(loop_);
+  lookups_.emplace(loop_, options_, submit);
+  clocks_.emplace(
+      loop_, [submit] { submit(event::TimePassed{}); },
+      [this, submit] {
+        submit(event::TimePassed{});
+        put_back(Layer::kFirewall, std::nullopt);
+      });
+  effects_.emplace(Effects::Parts{
+      .policy_file = options_.paths.policy(),
+      .layers = layers_,
+      .recorder = *recorder_,
+      .submit = submit,
+      .publish =
+          [this](const BlockSet& set) {
+            lists_->hold(set.lists);
+            if (sentry_) sentry_->publish(set);
+          },
+      .resolve = [this](const std::vector<HostName>& names) { lookups_->resolve(names); },
+      .import_list = [this](const std::string& name,
+                            const std::string& path) { import_list(name, path); },
+      .wake_at = [this](std::chrono::milliseconds at) { clocks_->wake_at(at); },
+      .announce = [this](const LogEntry& entry) { api_->announce(entry); },
+      .answer_edit = [this](const effect::AnswerEdit& answer) { api_->answer(answer); },
+      .answer_entry = [this](const effect::AnswerEntry& answer) { api_->answer(answer); }});
+  controller_.emplace(std::move(state), facts_, *time_, *effects_);
+  api_.emplace(ApiSources{.controller = *controller_,
+                          .layers = layers_,
+                          .store = *store_,
+                          .lists = *lists_,
+                          .version = HOLDFAST_VERSION,
+                          .troubles = [this] { return troubles(); },
+                          .forget = [this] { return forget(); }});
+}
+
+void App::begin_hosts() {
+  if (!options_.layers.contains(Layer::kHosts)) return;
+  layers_.add(
+      std::make_unique<platform::HostsFile>(options_.paths.hosts(), options_.listen_address));
+}
+
+void App::begin_layers() {
+  begin_hosts();
+  sentry_.emplace(loop_, options_, [this](Attempt attempt) { on_attempt(std::move(attempt)); });
+  if (options_.layers.contains(Layer::kFirewall)) begin_firewall();
+  if (firewall_ != nullptr) return;
+  const auto started = sentry_->start(SentryLink::Way::kOnSinkhole);
+  if (!started) log(LogLevel::kError, "the sentry does not run: " + started.error().text);
+}
+
+// The firewall must know where the sentry listens, and the sentry where it is to listen: whether
+// nf_tables can be used at all is asked first.
+void App::begin_firewall() {
+  const auto now = [this] { return time_ ? time_->stamp().at.wall : Wall{}; };
+  auto probe = platform::Firewall::create({.log_group = kLogGroup, .now = now});
+  if (!probe) return layers_.add_unavailable(Layer::kFirewall, probe.error().text);
+  probe->reset();
+  const auto started = sentry_->start(SentryLink::Way::kRedirected);
+  if (!started) log(LogLevel::kError, "the sentry does not run: " + started.error().text);
+  auto firewall =
+      platform::Firewall::create({.sentry = sentry_->ports(), .log_group = kLogGroup, .now = now});
+  if (!firewall) return layers_.add_unavailable(Layer::kFirewall, firewall.error().text);
+  firewall_ = firewall->get();
+  layers_.add(std::move(firewall).value());
+}
+
+Result<void> App::begin_socket() {
+  auto socket = listening_socket(options_.socket);
+  if (!socket) return socket.error();
+  router_.emplace(ipc::control_interface(), *api_, AccessPolicy{options_.person}, HOLDFAST_VERSION);
+  server_.emplace(loop_, *socket, *router_);
+  return {};
+}
+
+void App::begin_watches() {
+  files_.emplace(loop_, [this](const std::filesystem::path& path) { on_file_changed(path); });
+  std::vector<std::filesystem::path> watched{options_.paths.policy(), options_.paths.local_time()};
+  if (options_.layers.contains(Layer::kHosts)) watched.push_back(options_.paths.hosts());
+  if (const auto started = files_->start(watched); !started) {
+    log(LogLevel::kError, "files are not watched: " + started.error().text);
+  }
+  if (const auto started = clocks_->start(); !started) {
+    log(LogLevel::kError, "clocks are not watched: " + started.error().text);
+  }
+  if (firewall_ != nullptr) {
+    network_->watch(
+        *firewall_,
+        [this](std::optional<Program> by) { put_back(Layer::kFirewall, std::move(by)); },
+        [this](Attempt attempt) { on_attempt(std::move(attempt)); });
+  }
+  on_signal();
+}
+
+void App::start() {
+  auto file = platform::read_file(options_.paths.policy(), kMaxRulesBytes + 1);
+  controller_->submit(event::Started{
+      .file = file ? std::optional(std::move(file).value()) : std::nullopt,
+      .damage = damage_,
+      .zone = platform::read_zone(options_.paths.local_time(), time_->stamp().at.wall),
+      .unobserved = time_->unobserved()});
+  sentry_->catch_up();
+  notify_service_manager("READY=1\nSTATUS=holding");
+  log(LogLevel::kInfo, "enforcing");
+  if (const auto interval = watchdog_interval()) keep_watchdog(*interval);
+}
+
+void App::on_signal() {
+  signals_.async_wait([this](const boost::system::error_code& failed, int signal) {
+    if (failed) return;
+    if (signal != SIGHUP) return loop_.stop();
+    reread_policy();
+    on_signal();
+  });
+}
+
+void App::reread_policy() {
+  propose_policy_file();
+  for (const ListRule& list : controller_->state().policy.lists) import_list(list.name, list.path);
+}
+
+void App::import_list(const std::string& name, const std::string& path) {
+  const auto& lists = controller_->state().lists;
+  const auto held = lists.find(name);
+  const bool has_one = held != lists.end() && !held->second.indexes.empty();
+  lists_->import(name, path, has_one ? held->second.indexes.front() : "");
+}
+
+void App::on_file_changed(const std::filesystem::path& path) {
+  if (path == options_.paths.hosts()) return put_back(Layer::kHosts, std::nullopt);
+  if (path == options_.paths.local_time()) {
+    return controller_->submit(
+        event::ZoneChanged{platform::read_zone(path, time_->stamp().at.wall)});
+  }
+  policy_settles_.expires_after(kEditorPause);
+  policy_settles_.async_wait([this](const boost::system::error_code& changed_again) {
+    if (!changed_again) propose_policy_file();
+  });
+}
+
+void App::propose_policy_file() {
+  auto text = platform::read_file(options_.paths.policy(), kMaxRulesBytes + 1);
+  if (!text && text.error().code != ErrorCode::kNotFound) return;
+  const std::string proposed = text ? std::move(text).value() : "";
+  if (proposed == controller_->state().rules.text()) return;  // our own writing
+  controller_->submit(event::PolicyProposed{0, proposed});
+}
+
+void App::put_back(Layer layer, std::optional<Program> by) {
+  const Layers::Look look = layers_.look(layer, controller_->state().block_set);
+  if (look.found == Layers::Found::kHolds) return;
+  // First held again, then told: the record may wait for a disk.
+  layers_.enforce(layer, controller_->state().block_set, [&](Layer which, LayerHealth health) {
+    controller_->submit(event::TamperSeen{which, look.what, std::move(by)});
+    controller_->submit(event::LayerReported{which, std::move(health)});
+  });
+}
+
+void App::on_attempt(Attempt attempt) {
+  const auto found = covering(controller_->state().block_set, attempt, *lists_);
+  if (!found) return;
+  controller_->submit(event::AttemptSeen{std::move(attempt), found->rule, found->reason});
+}
+
+void App::keep_watchdog(std::chrono::microseconds interval) {
+  notify_service_manager("WATCHDOG=1");
+  watchdog_.expires_after(interval);
+  watchdog_.async_wait([this, interval](const boost::system::error_code& failed) {
+    if (!failed) keep_watchdog(interval);
+  });
+}
+
+std::vector<std::string> App::troubles() const {
+  std::vector<std::string> all;
+  for (std::string one : {recorder_->trouble(), sentry_->trouble()}) {
+    if (!one.empty()) all.push_back(std::move(one));
+  }
+  return all;
+}
+
+Result<void> App::forget() { return store_->erase(); }
+
+}  // namespace holdfast::daemon

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <memory>
+#include <optional>
+
+#include "daemon/api.h"
+#include "daemon/controller.h"
+#include "daemon/effects.h"
+#include "daemon/ipc_router.h"
+#include "daemon/ipc_server.h"
+#include "daemon/layers.h"
+#include "daemon/lists.h"
+#include "daemon/lookups.h"
+#include "daemon/network.h"
+#include "daemon/options.h"
+#include "daemon/recorder.h"
+#include "daemon/sentry_link.h"
+#include "daemon/timekeeper.h"
+#include "daemon/watches.h"
+#include "platform/fd.h"
+
+namespace holdfast::daemon {
+
+/// The daemon: its parts in the order in which they need one another, and the one loop.
+class App {
+ public:
+  explicit App(Options options);
+  ~App();
+
+  /// Until SIGTERM or SIGINT; everything stays enforced. The process's exit code.
+  int run();
+  /// Removes what every layer holds; needs no running daemon.
+  int lift();
+
+ private:
+  Result<void> lock_instance();
+  Result<void> open_store();
+  void begin_firewall();
+  void import_list(const std::string& name, const std::string& path);
+  Result<void> load_catalog();
+  void begin_hosts();
+  void begin_layers();
+  void begin_brain();
+  Result<void> begin_socket();
+  void begin_watches();
+  void start();
+  void on_file_changed(const std::filesystem::path& path);
+  void on_attempt(Attempt attempt);
+  void on_signal();
+  void reread_policy();
+  void propose_policy_file();
+  void put_back(Layer layer, std::optional<Program> by);
+  void keep_watchdog(std::chrono::microseconds interval);
+  std::vector<std::string> troubles() const;
+  Result<void> forget();
+
+  Options options_;
+  boost::asio::io_context loop_{1};
+  platform::Fd lock_;
+  std::unique_ptr<platform::RecordQueue> store_;
+  std::optional<std::string> damage_;
+  std::map<std::string, std::string> facts_;
+  std::shared_ptr<const Catalog> catalog_;
+  std::optional<Recorder> recorder_;
+  std::optional<Timekeeper> time_;
+  Layers layers_;
+  std::optional<SentryLink> sentry_;
+  std::optional<Lists> lists_;
+  platform::Firewall* firewall_ = nullptr;  // one of layers_
+  std::optional<Network> network_;
+  std::optional<Lookups> lookups_;
+  std::optional<Effects> effects_;
+  std::optional<Controller> controller_;
+  std::optional<Api> api_;
+  std::optional<IpcRouter> router_;
+  std::optional<IpcServer> server_;
+  std::optional<FileWatches> files_;
+  std::optional<ClockWatches> clocks_;
+  boost::asio::signal_set signals_;
+  boost::asio::steady_timer policy_settles_;
+  boost::asio::steady_timer watchdog_;
+};
+
+}  // namespace holdfast::daemon

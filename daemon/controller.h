@@ -1,0 +1,56 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <string>
+
+#include "daemon/timekeeper.h"
+#include "policy/step.h"
+
+namespace holdfast::daemon {
+
+/// Where effects go; the controller's consumer-owned port.
+class EffectPort {
+ public:
+  virtual ~EffectPort() = default;
+  /// Stores what happened and what is remembered, durably and at once, before anything else is
+  /// done about the event. `facts` holds only what changed; nothing as value erases.
+  virtual void store(const std::vector<LogEntry>& entries,
+                     const std::vector<effect::RecordAttempt>& attempts,
+                     const std::map<std::string, std::optional<std::string>>& facts,
+                     const State& state, Moment at) = 0;
+  /// Does it, now or later; what comes of it is submitted to the controller.
+  virtual void perform(const Effect& effect, const State& state) = 0;
+  /// Sends TimePassed at that instant of CLOCK_BOOTTIME, instead of at any asked for before.
+  virtual void wake_at(std::chrono::milliseconds since_boot) = 0;
+};
+
+/// The one door by which anything happens: stamps the time on an event, steps the one state, has
+/// what came of it stored, and only then done.
+class Controller {
+ public:
+  Controller(State state, std::map<std::string, std::string> facts, Timekeeper& time,
+             EffectPort& effects);
+
+  /// Also from within an effect: events wait for the one before to be finished.
+  void submit(decltype(Event::what) what);
+
+  const State& state() const { return state_; }
+  /// The present, for questions; changes nothing.
+  Moment now() { return time_.stamp().at; }
+
+ private:
+  void take(decltype(Event::what) what);
+  void run(const Event& event);
+  std::map<std::string, std::optional<std::string>> changed_facts();
+
+  State state_;
+  std::map<std::string, std::string> facts_;  // as stored
+  Timekeeper& time_;
+  EffectPort& effects_;
+  std::deque<decltype(Event::what)> waiting_;
+  bool running_ = false;
+};
+
+}  // namespace holdfast::daemon

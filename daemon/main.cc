@@ -1,0 +1,21 @@
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "daemon/app.h"
+#include "daemon/options.h"
+
+int main(int argc, char** argv) {
+  const auto options = holdfast::daemon::parse_options({argv + 1, argv + argc});
+  if (!options) {
+    std::fprintf(stderr, "holdfastd: %s\n", options.error().text.c_str());
+    return 2;
+  }
+  using holdfast::daemon::Task;
+  if (options->task == Task::kHelp) {
+    std::fputs(options->text.c_str(), stdout);
+    return 0;
+  }
+  holdfast::daemon::App app(*options);
+  return options->task == Task::kLift ? app.lift() : app.run();
+}

@@ -1,0 +1,116 @@
+#include "daemon/sentry_link.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "daemon/log.h"
+#include "daemon/sentry/identity.h"
+#include "policy/host_matcher.h"
+
+namespace holdfast::daemon {
+namespace {
+
+SentryOptions sentry_options(const Options& options) {
+  return {.program = options.sentry, .user = options.sentry_user};
+}
+
+std::filesystem::path control_path(const Options& options) {
+  return options.paths.run() / "sentry.sock";
+}
+
+}  // namespace
+
+std::vector<std::byte> index_of(const std::vector<BlockedHost>& hosts) {
+  HostMatcherBuilder builder;
+  for (const BlockedHost& host : hosts) builder.add(host.host.ascii());
+  return std::move(builder).build();
+}
+
+std::vector<std::byte> index_of(const std::vector<HostName>& hosts) {
+  HostMatcherBuilder builder;
+  for (const HostName& host : hosts) builder.add(host.ascii());
+  return std::move(builder).build();
+}
+
+SentryLink::SentryLink(boost::asio::io_context& loop, const Options& options, OnAttempt on_attempt)
+    : options_(options),
+      on_attempt_(std::move(on_attempt)),
+      process_(loop, sentry_options(options),
+               {.on_attempt = [this](const SentryAttempt& seen) { take(seen); },
+                .on_indexes =
+                    [this](std::uint64_t, Holding holding) {
+                      if (holding == Holding::kRejected) trouble_ = "the sentry refused the names";
+                    },
+                .on_exit =
+                    [](const SentryExit& ended) {
+                      log(LogLevel::kWarning, "the sentry ended (" + ended.how + "); started anew");
+                    }}) {}
+
+Result<void> SentryLink::start(Way way) {
+  left_ = take_over(control_path(options_));
+  std::vector<SentryListener> listeners;
+  if (left_) listeners = std::move(left_->listeners);
+  if (listeners.empty()) {
+    auto fresh =
+        way == Way::kRedirected
+            ? listen_for_redirects()
+            : listen_on_sinkhole(options_.listen_address, options_.http_port, options_.https_port);
+    if (!fresh) {
+      trouble_ = fresh.error().text;
+      return fresh.error();
+    }
+    listeners = std::move(fresh).value();
+  }
+  const bool has_control = std::any_of(
+      listeners.begin(), listeners.end(),
+      [](const SentryListener& listener) { return listener.role == ListenerRole::kControl; });
+  if (!has_control) {
+    if (auto control = listen_for_successor(control_path(options_))) {
+      listeners.push_back(std::move(control).value());
+    }
+  }
+  if (way == Way::kRedirected) {
+    ports_ = platform::SentryPorts{.uid = sentry_identity(options_.sentry_user).uid,
+                                   .http = port_of(listeners, ListenerRole::kHttp).value_or(0),
+                                   .https = port_of(listeners, ListenerRole::kHttps).value_or(0)};
+  }
+  auto started = process_.start(std::move(listeners));
+  if (!started) trouble_ = started.error().text;
+  return started;
+}
+
+void SentryLink::catch_up() {
+  if (left_) process_.listen_to(*left_);
+  left_.reset();
+}
+
+// Having handed its listeners over, it leaves by itself.
+void end_left_sentry(const Options& options) { (void)take_over(control_path(options)); }
+
+void SentryLink::publish(const BlockSet& set) {
+  SentryIndexes indexes{.blocked = index_of(set.hosts), .allowed = index_of(set.allowed)};
+  for (const BlockedNetwork& network : set.networks) indexes.networks.push_back(network.network);
+  for (const BlockedList& list : set.lists) {
+    indexes.lists.push_back(options_.paths.lists() / list.index);
+  }
+  const auto published = process_.publish(indexes);
+  trouble_ = published ? "" : published.error().text;
+  if (!published) log(LogLevel::kError, "the sentry keeps its former names: " + trouble_);
+}
+
+void SentryLink::take(const SentryAttempt& seen) {
+  Attempt attempt = seen.attempt;
+  if (attempt.address && seen.client.port != 0) {
+    if (!owners_) {
+      if (auto owners = platform::SocketOwner::open()) owners_ = std::move(owners).value();
+    }
+    if (owners_) {
+      attempt.program = owners_->owner({.local = {seen.client.address, seen.client.port},
+                                        .remote = {*attempt.address, attempt.port}});
+    }
+  }
+  on_attempt_(std::move(attempt));
+  SentryProcess::ack(seen);
+}
+
+}  // namespace holdfast::daemon

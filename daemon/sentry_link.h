@@ -1,0 +1,56 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "daemon/options.h"
+#include "daemon/sentry/sentry_process.h"
+#include "platform/firewall/ruleset.h"
+#include "platform/socket_owner.h"
+#include "policy/block_set.h"
+
+namespace holdfast::daemon {
+
+/// The daemon's side of the sentry: starts it or goes on with the one that a killed daemon left,
+/// hands it the names, and says who was behind what it saw.
+class SentryLink {
+ public:
+  using OnAttempt = std::function<void(Attempt)>;
+
+  SentryLink(boost::asio::io_context& loop, const Options& options, OnAttempt on_attempt);
+
+  /// With `redirected` it listens where the firewall sends connections, else on the sinkhole
+  /// itself.
+  enum class Way { kRedirected, kOnSinkhole };
+  Result<void> start(Way way);
+  /// Tells what a sentry that a killed daemon left saw meanwhile; once there is someone to tell.
+  void catch_up();
+
+  /// Where the firewall is to send connections; nothing on the sinkhole itself.
+  std::optional<platform::SentryPorts> ports() const { return ports_; }
+  void publish(const BlockSet& set);
+  /// Why it does not work; empty when it does.
+  const std::string& trouble() const { return trouble_; }
+
+ private:
+  void take(const SentryAttempt& seen);
+
+  const Options& options_;
+  OnAttempt on_attempt_;
+  SentryProcess process_;
+  std::optional<platform::SocketOwner> owners_;
+  std::optional<platform::SentryPorts> ports_;
+  std::optional<Inheritance> left_;
+  std::string trouble_;
+};
+
+/// Ends the sentry that a daemon left behind, if there is one.
+void end_left_sentry(const Options& options);
+
+/// The name index of a block set, for HostMatcher.
+std::vector<std::byte> index_of(const std::vector<BlockedHost>& hosts);
+std::vector<std::byte> index_of(const std::vector<HostName>& hosts);
+
+}  // namespace holdfast::daemon

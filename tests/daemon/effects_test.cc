@@ -1,0 +1,41 @@
+#include "daemon/effects.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/fakes/brain.h"
+
+namespace holdfast {
+namespace {
+
+using fakes::Brain;
+
+TEST(Effects, SayWhenTheFileCannotBeWritten) {
+  Brain brain;
+  std::filesystem::create_directory(brain.folder / "policy.rules");
+  brain.edit("block example.org");
+  EXPECT_FALSE(brain.controller->state().file_problem.empty());
+  // It holds all the same.
+  EXPECT_FALSE(brain.hosts->held.hosts.empty());
+  std::filesystem::remove(brain.folder / "policy.rules");
+  brain.edit("block example.net");
+  EXPECT_TRUE(brain.controller->state().file_problem.empty());
+}
+
+TEST(Effects, AskForTheAddressesOfBlockedNames) {
+  Brain brain;
+  brain.edit("block example.org");
+  EXPECT_EQ(brain.resolved.size(), 2u);  // with www.
+}
+
+TEST(Effects, CompileAListAndHoldIt) {
+  Brain brain;
+  const auto list = brain.folder / "social.hosts";
+  put(list, "0.0.0.0 listed.example.com\n# a comment\n");
+  brain.edit("block list social from " + list.string());
+  ASSERT_EQ(brain.controller->state().block_set.lists.size(), 1u);
+  const HostName name = HostName::parse("a.listed.example.com").value();
+  EXPECT_TRUE(covering(brain.controller->state().block_set, name, *brain.lists));
+}
+
+}  // namespace
+}  // namespace holdfast

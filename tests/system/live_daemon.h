@@ -1,0 +1,59 @@
+#pragma once
+
+#include <gtest/gtest.h>
+#include <sys/types.h>
+
+#include <boost/json.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/ipc/client.h"
+#include "tests/fakes/temp_dir.h"
+
+namespace holdfast {
+
+/// What a command wrote to both its outputs, and its exit status.
+struct Said {
+  std::string text;
+  int status = -1;
+};
+
+/// A whole holdfastd in network and mount namespaces of the test's own, on a scratch root whose etc
+/// every program of the test sees as /etc. There is a route to the world, and nobody in it. Needs
+/// root.
+class LiveDaemon : public testing::Test {
+ protected:
+  void SetUp() override;
+  void TearDown() override;
+
+  /// Starts it and waits until it answers.
+  void start(const std::vector<std::string>& arguments = {});
+  /// Sends a signal and waits for its end; the exit status, or minus the signal that ended it.
+  int end_with(int signal);
+
+  /// A call of io.holdfast.Control; an error reply fails the test.
+  boost::json::object call(const std::string& method, boost::json::object parameters = {});
+  boost::json::object edit(const std::string& line) {
+    return call("Edit", {{"statements", {line}}});
+  }
+  /// Subjects of all recorded events of a kind.
+  std::vector<std::string> recorded(const std::string& kind);
+  /// Waits, some seconds at most, until so many events of a kind are recorded.
+  bool wait_for(const std::string& kind, std::size_t count);
+
+  /// Waits, some seconds at most, until something holds.
+  static bool wait_until(const std::function<bool()>& holds);
+
+  Said run(const std::string& command) const;
+  /// curl's exit status for an https page: 35 is a TLS alert.
+  int curl(const std::string& url, const std::string& options = "") const;
+
+  std::string hosts() const { return get(folder_ / "etc/hosts"); }
+
+  TempDir folder_;
+  pid_t daemon_ = 0;
+};
+
+}  // namespace holdfast
