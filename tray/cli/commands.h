@@ -1,0 +1,50 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "tray/cli/command.h"
+
+namespace holdfast::cli {
+
+/// Every command, in the order of `holdfast --help`.
+std::span<const Command* const> all_commands();
+
+/// Null when there is none of that name.
+const Command* find_command(std::string_view name);
+
+/// The command that was most likely meant; empty when none is near.
+std::string_view nearest_command(std::string_view name);
+
+// One file a command under commands/.
+extern const Command kAlias;
+extern const Command kAllow;
+extern const Command kBlock;
+extern const Command kCalmWindow;
+extern const Command kCancel;
+extern const Command kConfirm;
+extern const Command kCoolingOff;
+extern const Command kDoctor;
+extern const Command kEdit;
+extern const Command kExport;
+extern const Command kForget;
+extern const Command kInsights;
+extern const Command kLock;
+extern const Command kLog;
+extern const Command kPartner;
+extern const Command kPending;
+extern const Command kPlan;
+extern const Command kPolicy;
+extern const Command kReachOut;
+extern const Command kRide;
+extern const Command kRules;
+extern const Command kSchedule;
+extern const Command kSlip;
+extern const Command kStatus;
+extern const Command kSupport;
+extern const Command kUnblock;
+extern const Command kUrge;
+extern const Command kWatch;
+extern const Command kWhy;
+
+}  // namespace holdfast::cli

@@ -1,0 +1,29 @@
+#include "tray/cli/commands.h"
+#include "tray/cli/setting.h"
+
+namespace holdfast::cli {
+namespace {
+
+constexpr Setting kSetting = {
+    "alias",
+    "Notifications and mails say \"them\".",
+};
+
+constexpr std::string_view kHelp =
+    "Sets the word that stands for the person in notifications, tooltips and mails. Their name and "
+    "handle appear in none of them.\n\n"
+    "  holdfast alias them";
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  return run_setting(kSetting, arguments, context);
+}
+
+}  // namespace
+
+const Command kAlias = {
+    "alias", "[WORD]",        "the only name that notifications and mails use",
+    kHelp,   kSettingOptions, {0, kAnyNumber},
+    run,
+};
+
+}  // namespace holdfast::cli

@@ -1,0 +1,30 @@
+#include "tray/cli/commands.h"
+#include "tray/cli/setting.h"
+
+namespace holdfast::cli {
+namespace {
+
+constexpr Setting kSetting = {
+    "cooling-off",
+    "A loosening waits 24 hours.",
+};
+
+constexpr std::string_view kHelp =
+    "Everything that blocks less waits this long, from 10 minutes to 30 days. A longer wait holds "
+    "at "
+    "once; a shorter one waits first.\n\n"
+    "  holdfast cooling-off 48h";
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  return run_setting(kSetting, arguments, context);
+}
+
+}  // namespace
+
+const Command kCoolingOff = {
+    "cooling-off", "[LENGTH]",      "how long a loosening waits before you can confirm it",
+    kHelp,         kSettingOptions, {0, kAnyNumber},
+    run,
+};
+
+}  // namespace holdfast::cli

@@ -1,0 +1,34 @@
+#include "tray/cli/commands.h"
+#include "tray/cli/setting.h"
+
+namespace holdfast::cli {
+namespace {
+
+constexpr Setting kSetting = {
+    "partner",
+    "No partner is named. One trusted friend can see how it is going: holdfast partner --help",
+};
+
+constexpr std::string_view kHelp =
+    "Names the one friend who may see how it is going: counts of days and urges, never a name, a "
+    "link or a time of day. Nothing is sent before that friend has agreed, and you see every mail "
+    "first. Taking the partner away is a loosening, and waits.\n\n"
+    "  holdfast partner friend@example.org name \"A.\" summary weekly sun 18:00";
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  return run_setting(kSetting, arguments, context);
+}
+
+}  // namespace
+
+const Command kPartner = {
+    "partner",
+    "[MAIL name NAME summary weekly DAY HH:MM]",
+    "the friend who gets a weekly summary",
+    kHelp,
+    kSettingOptions,
+    {0, kAnyNumber},
+    run,
+};
+
+}  // namespace holdfast::cli

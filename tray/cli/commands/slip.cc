@@ -1,0 +1,59 @@
+#include "tray/cli/arguments.h"
+#include "tray/cli/commands.h"
+#include "tray/cli/context.h"
+#include "tray/cli/fields.h"
+#include "tray/cli/time_words.h"
+#include "tray/cli/words.h"
+
+namespace holdfast::cli {
+namespace {
+
+constexpr Option kOptions[] = {{"when", "TIME", "when it was: 2h, 21:30, \"yesterday 21:30\""},
+                               kJsonOption};
+
+constexpr std::string_view kHelp =
+    "Says that contact happened. Only you can say so; nothing that Holdfast sees ever does. Your "
+    "days and your best run stay, and for 24 hours support is closer.\n\n"
+    "  holdfast slip\n"
+    "  holdfast slip --when \"yesterday 21:30\"";
+
+void show(const boost::json::object& streak, Context& context) {
+  Output& out = context.out;
+  out.paragraph(
+      out.styled(Style::kStrong, "Thank you for being honest. Nothing you built is gone."));
+  out.paragraph(capitalised(counted(number_of(streak, "total_days"), "day")) +
+                " without contact still count, and your best run is " +
+                counted(number_of(streak, "best_days"), "day") + ".");
+  out.line();
+  std::string text = "The next hours are the tender ones";
+  if (const auto until = parse_time(text_of(streak, "closer_support_until"))) {
+    text += ", until " + moment_words(*until, context.now());
+  }
+  out.paragraph(text +
+                ". Speak to yourself as you would to a hurting friend, and keep it small: "
+                "water, a walk, one call. When it pulls: holdfast urge");
+}
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  boost::json::object parameters;
+  if (const auto when = arguments.value("when")) {
+    const auto at = parse_past(*when, context.now());
+    if (!at) return context.misuse(past_hint(*when));
+    parameters["when"] = to_rfc3339(*at);
+  }
+  const auto reply = context.daemon.ask("ReportSlip", std::move(parameters));
+  if (!reply) return context.fail(reply.error(), arguments);
+  if (arguments.has("json")) {
+    context.out.json(*reply);
+  } else {
+    show(object_of(*reply, "streak"), context);
+  }
+  return ExitCode::kDone;
+}
+
+}  // namespace
+
+const Command kSlip = {"slip", "", "contact happened; say so, without blame", kHelp, kOptions,
+                       {},     run};
+
+}  // namespace holdfast::cli

@@ -1,0 +1,30 @@
+#include "tray/cli/arguments.h"
+#include "tray/cli/commands.h"
+#include "tray/cli/context.h"
+#include "tray/cli/status_view.h"
+
+namespace holdfast::cli {
+namespace {
+
+constexpr Option kOptions[] = {kJsonOption};
+
+constexpr std::string_view kHelp =
+    "Shows how it is going: the days, what is out of reach, today's urges, every layer that holds, "
+    "what waits, and what needs a look.";
+
+ExitCode run(const Arguments& arguments, Context& context) {
+  const auto reply = context.daemon.ask("GetStatus");
+  if (!reply) return context.fail(reply.error(), arguments);
+  if (arguments.has("json")) {
+    context.out.json(*reply);
+  } else {
+    show_status(*reply, context);
+  }
+  return ExitCode::kDone;
+}
+
+}  // namespace
+
+const Command kStatus = {"status", "", "how it is going", kHelp, kOptions, {}, run};
+
+}  // namespace holdfast::cli

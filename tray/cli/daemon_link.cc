@@ -1,0 +1,103 @@
+#include "tray/cli/daemon_link.h"
+
+#include <stdexcept>
+#include <utility>
+
+#include "platform/ipc/names.h"
+#include "tray/cli/fields.h"
+#include "tray/cli/layout.h"
+
+namespace holdfast::cli {
+namespace {
+
+std::string qualified(std::string_view method) {
+  return std::string(ipc::kControlInterface) + "." + std::string(method);
+}
+
+Trouble unreachable(const ipc::Failure& failure) {
+  return Trouble{ExitCode::kUnreachable, clean(failure.text), {}, {}};
+}
+
+std::string problems_text(const boost::json::object& detail) {
+  std::string text;
+  for (const auto& element : list_of(detail, "problems")) {
+    const auto& problem = as_object(element);
+    if (!text.empty()) text += '\n';
+    text += text_of(problem, "what");
+    if (const std::string hint = text_of(problem, "hint"); !hint.empty()) text += "; " + hint;
+  }
+  return text;
+}
+
+std::string not_understood(std::string_view what) {
+  return "the daemon does not know " + std::string(what) +
+         "; it may be of another version than this program: restart it, or update both";
+}
+
+}  // namespace
+
+Trouble trouble_from(const ipc::Reply& error) {
+  const auto& detail = error.parameters;
+  const auto make = [&](ExitCode code, std::string text) {
+    return Trouble{code, std::move(text), error.error, detail};
+  };
+  if (error.error == ipc::kBadRules) return make(ExitCode::kUsage, problems_text(detail));
+  if (error.error == ipc::kBadInput) return make(ExitCode::kUsage, text_of(detail, "text"));
+  if (error.error == ipc::kRefused) return make(ExitCode::kRefused, text_of(detail, "text"));
+  if (error.error == ipc::kPermissionDenied || error.error == ipc::kServicePermissionDenied) {
+    return make(ExitCode::kRefused,
+                "only the person who set Holdfast up may do this; ask as that user, or with sudo");
+  }
+  if (error.error == ipc::kInvalidParameter) {
+    return make(ExitCode::kUsage, not_understood("\"" + text_of(detail, "parameter") + "\""));
+  }
+  if (error.error == ipc::kMethodNotFound || error.error == ipc::kInterfaceNotFound ||
+      error.error == ipc::kMethodNotImplemented) {
+    return make(ExitCode::kNo, not_understood("this command"));
+  }
+  const std::string text = text_of(detail, "text");
+  return make(
+      ExitCode::kNo,
+      text.empty() ? "the daemon answered " + clean(error.error) + "; see: holdfast doctor" : text);
+}
+
+std::optional<Trouble> DaemonLink::connect() {
+  if (client_) return std::nullopt;
+  auto client = ipc::Client::connect(socket_path_);
+  if (!client) return unreachable(client.error());
+  client_.emplace(std::move(*client));
+  return std::nullopt;
+}
+
+Asked<boost::json::object> DaemonLink::ask(std::string_view method, boost::json::object parameters,
+                                           std::chrono::seconds patience) {
+  if (auto trouble = connect()) return *std::move(trouble);
+  auto reply = client_->call(qualified(method), std::move(parameters), patience);
+  if (!reply) {
+    client_.reset();
+    return unreachable(reply.error());
+  }
+  if (!reply->error.empty()) return trouble_from(*reply);
+  return std::move(reply->parameters);
+}
+
+Asked<void> DaemonLink::follow(std::string_view method, boost::json::object parameters,
+                               const std::function<bool(const boost::json::object&)>& on_reply) {
+  if (auto trouble = connect()) return *std::move(trouble);
+  std::optional<Trouble> told;
+  auto end = client_->stream(qualified(method), std::move(parameters), [&](const auto& reply) {
+    if (reply.error.empty()) return on_reply(reply.parameters);
+    told = trouble_from(reply);
+    return false;
+  });
+  client_.reset();
+  if (told) return *std::move(told);
+  if (!end) return unreachable(end.error());
+  return {};
+}
+
+void throw_exception_from_error(const Trouble& trouble, const boost::source_location&) {
+  throw std::runtime_error(trouble.text);
+}
+
+}  // namespace holdfast::cli

@@ -1,0 +1,138 @@
+#include "tray/cli/edit_report.h"
+
+#include <utility>
+
+#include "tray/cli/fields.h"
+#include "tray/cli/time_words.h"
+#include "tray/cli/words.h"
+
+namespace holdfast::cli {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kShownNames = 12;
+
+// A section of the dry run; long lists are counted, not scrolled past.
+void show_names(std::string_view title, const json::array& names, Context& context) {
+  if (names.empty()) return;
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < kShownNames; ++i) {
+    if (i > 0) text += ", ";
+    text += as_text(names[i]);
+  }
+  if (names.size() > kShownNames) {
+    text += " and " + std::to_string(names.size() - kShownNames) + " more";
+  }
+  context.out.entry(title, 12, text);
+}
+
+void show_plan(const json::object& result, Context& context) {
+  const json::object& plan = object_of(result, "plan");
+  context.out.line("Nothing is changed yet. This would be held:");
+  context.out.line();
+  show_names("hosts file", list_of(plan, "hosts_file"), context);
+  show_names("firewall", list_of(plan, "firewall"), context);
+  show_names("browser", list_of(plan, "browser"), context);
+  show_names("phone", list_of(plan, "phone"), context);
+  show_names("spared", list_of(plan, "spared"), context);
+  for (const json::value& note : list_of(plan, "notes")) {
+    context.out.line();
+    context.out.paragraph(as_text(note), 2);
+  }
+}
+
+void show_applied(const json::object& result, Context& context) {
+  for (const json::value& statement : list_of(result, "applied")) {
+    context.out.paragraph(context.out.sign(Sign::kHolds) + " " + as_text(statement), 0, 2);
+  }
+}
+
+void show_waiting(const json::object& result, Context& context) {
+  const json::array& waiting = list_of(result, "pending");
+  if (waiting.empty()) return;
+  context.out.paragraph(waiting.size() == 1 ? "This blocks less, so it waits:"
+                                            : "These block less, so they wait:");
+  for (const json::value& one : waiting) show_pending(as_object(one), context);
+}
+
+void show_failing(const json::array& failing, Context& context) {
+  for (const json::value& one : failing) {
+    context.out.paragraph(context.out.sign(Sign::kBroken) + " " + as_text(one), 0, 2);
+  }
+  if (!failing.empty()) {
+    context.out.paragraph(
+        "It is in the policy and will be tried again; to see why: holdfast doctor");
+  }
+}
+
+std::string when_ready(const json::object& pending, Context& context) {
+  const auto from = parse_time(text_of(pending, "confirm_from"));
+  const auto until = parse_time(text_of(pending, "confirm_until"));
+  const auto now = context.now();
+  const std::string state = text_of(pending, "state");
+  std::string text;
+  if (state == "locked") {
+    text = "waits for the lock to end";
+  } else if (state == "ready") {
+    text = "can be confirmed now";
+  } else if (from) {
+    text = "can be confirmed from " + moment_words(*from, now);
+    if (*from > now) text += " (" + distance_words(*from, now) + ")";
+  }
+  if (until && state != "locked") text += ", until " + moment_words(*until, now);
+  if (state == "outside_window") text += "; only inside the calm window";
+  return text;
+}
+
+}  // namespace
+
+void show_pending(const json::object& pending, Context& context) {
+  Output& out = context.out;
+  const std::string id = std::to_string(number_of(pending, "id"));
+  out.entry("#" + id, 4, out.styled(Style::kStrong, text_of(pending, "what")));
+  out.entry("", 4, when_ready(pending, context));
+  if (const auto times = number_of(pending, "postponed"); times > 0) {
+    out.entry("", 4, "put off " + counted(times, "time") + " by an urge");
+  }
+  const bool is_ready = text_of(pending, "state") == "ready";
+  out.entry("", 4,
+            out.styled(Style::kFaint, (is_ready ? "holdfast confirm " + id + ", or to keep it: "
+                                                : "to keep it after all: ") +
+                                          "holdfast cancel " + id));
+}
+
+std::string about(std::string_view statement_or_key) {
+  constexpr std::string_view kBlock = "block ";
+  if (statement_or_key.starts_with(kBlock)) statement_or_key.remove_prefix(kBlock.size());
+  return std::string(statement_or_key);
+}
+
+ExitCode report_result(const json::object& result, Context& context) {
+  const std::string outcome = text_of(result, "outcome");
+  if (outcome == "dry_run") {
+    show_plan(result, context);
+    return ExitCode::kDone;
+  }
+  if (outcome == "unchanged") {
+    context.out.line("That is how it is already; nothing to change.");
+    return ExitCode::kDone;
+  }
+  show_applied(result, context);
+  show_waiting(result, context);
+  show_failing(list_of(result, "failing"), context);
+  if (!list_of(result, "failing").empty()) return ExitCode::kNo;
+  return outcome == "pending" ? ExitCode::kPending : ExitCode::kDone;
+}
+
+ExitCode report_edit(const Asked<json::object>& reply, const Arguments& arguments,
+                     Context& context) {
+  if (!reply) return context.fail(reply.error(), arguments);
+  const json::object& result = object_of(*reply, "result");
+  if (!arguments.has("json")) return report_result(result, context);
+  context.out.json(*reply);
+  if (!list_of(result, "failing").empty()) return ExitCode::kNo;
+  return text_of(result, "outcome") == "pending" ? ExitCode::kPending : ExitCode::kDone;
+}
+
+}  // namespace holdfast::cli
