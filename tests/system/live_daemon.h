@@ -30,6 +30,9 @@ class LiveDaemon : public testing::Test {
 
   /// Starts it and waits until it answers.
   void start(const std::vector<std::string>& arguments = {});
+  /// The two halves of that.
+  void launch(const std::vector<std::string>& arguments = {});
+  void wait_until_ready();
   /// Sends a signal and waits for its end; the exit status, or minus the signal that ended it.
   int end_with(int signal);
 
@@ -51,8 +54,11 @@ class LiveDaemon : public testing::Test {
   int curl(const std::string& url, const std::string& options = "") const;
 
   std::string hosts() const { return get(folder_ / "etc/hosts"); }
+  std::string socket() const { return (folder_ / "run/holdfast/holdfast.sock").string(); }
+  /// The sentries that run in the test's network.
+  std::vector<pid_t> sentries() const;
 
-  TempDir folder_;
+  TempDir folder_{fast_place()};
   pid_t daemon_ = 0;
 };
 
