@@ -173,8 +173,9 @@ BENCHMARK(restore_deleted_table)
     ->Unit(benchmark::kMillisecond);
 
 // G10: what a connection that no rule concerns takes with the table and without, in turn, on a bare
-// machine (0) and on one whose connections are tracked anyway (1), as by most firewalls. The peer is
-// a veth pair with no network behind it: tracking and NAT, which a redirect needs, are most of it.
+// machine (0) and on one whose connections are tracked anyway (1), as by most firewalls. The peer
+// is a veth pair with no network behind it: tracking and NAT, which a redirect needs, are most of
+// it.
 void unconcerned_connection(benchmark::State& state) {
   constexpr int kTurns = 40;
   constexpr int kConnections = 250;

@@ -2,18 +2,9 @@
 // peer is dnsmasq (Debian's dnsmasq-base), from its start with the same names as `local=` lines to
 // its first answer on a loopback port. Goal G4.
 
-#include <arpa/inet.h>
 #include <benchmark/benchmark.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <array>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -22,9 +13,9 @@
 #include <utility>
 #include <vector>
 
-#include "platform/fd.h"
 #include "platform/list_store.h"
 #include "policy/host_list.h"
+#include "tests/bench/dnsmasq.h"
 #include "tests/fakes/names.h"
 
 namespace holdfast {
@@ -33,7 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr const char* kDnsmasq = "/usr/sbin/dnsmasq";
 constexpr std::uint16_t kPort = 53535;
 
 class ScratchDir {
@@ -58,10 +48,9 @@ struct World {
   explicit World(std::size_t count) : names(fakes::list_names(count)) {
     text = fakes::hosts_text(names);
     std::ofstream(list()) << text;
-    std::ofstream conf(dnsmasq_conf());
-    conf << "no-resolv\nno-hosts\nno-poll\nbind-interfaces\nlisten-address=127.0.0.1\nport="
-         << kPort << "\nuser=root\npid-file=\n";
-    for (const std::string& name : names) conf << "local=/" << name << "/\n";
+    std::string lines;
+    for (const std::string& name : names) lines += "local=/" + name + "/\n";
+    bench::Dnsmasq::configure(dnsmasq_conf(), kPort, lines);
   }
   fs::path list() const { return dir.path() / "list.hosts"; }
   fs::path dnsmasq_conf() const { return dir.path() / "dnsmasq.conf"; }
@@ -120,49 +109,16 @@ void BM_OpenIndex(benchmark::State& state) {
   }
 }
 
-/// A query for the address of localhost.test, asked until it is answered.
-bool wait_for_answer(Clock::time_point until) {
-  constexpr std::array<unsigned char, 32> kQuery = {
-      0,   1,   1,   0,   0,   1,   0, 0,   0,   0,   0,   0, 9, 'l', 'o', 'c',
-      'a', 'l', 'h', 'o', 's', 't', 4, 't', 'e', 's', 't', 0, 0, 1,   0,   1};
-  const platform::Fd socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
-  sockaddr_in server{};
-  server.sin_family = AF_INET;
-  server.sin_port = htons(kPort);
-  server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(socket.get(), reinterpret_cast<sockaddr*>(&server), sizeof(server)) != 0) {
-    return false;
-  }
-  while (Clock::now() < until) {
-    std::array<char, 512> answer;
-    const bool sent = ::send(socket.get(), kQuery.data(), kQuery.size(), 0) > 0;
-    pollfd ready{socket.get(), POLLIN, 0};
-    // Nobody listens yet: the port is unreachable, which poll reports at once.
-    if (sent && ::poll(&ready, 1, 20) > 0 &&
-        ::recv(socket.get(), answer.data(), answer.size(), 0) > 0) {
-      return true;
-    }
-    ::usleep(200);
-  }
-  return false;
-}
-
 void BM_DnsmasqStart(benchmark::State& state) {
-  if (!fs::exists(kDnsmasq)) return state.SkipWithError("dnsmasq-base is not installed");
+  if (!bench::is_installed(bench::Dnsmasq::kProgram)) {
+    return state.SkipWithError("dnsmasq-base is not installed");
+  }
   const World& world = world_of(state.range(0));
-  const std::string conf = "--conf-file=" + world.dnsmasq_conf().string();
   for (auto _ : state) {
-    std::array<char*, 4> args = {const_cast<char*>(kDnsmasq), const_cast<char*>("-k"),
-                                 const_cast<char*>(conf.c_str()), nullptr};
-    pid_t pid = 0;
     const auto start = Clock::now();
-    if (posix_spawn(&pid, kDnsmasq, nullptr, nullptr, args.data(), environ) != 0) {
-      return state.SkipWithError("dnsmasq does not start");
-    }
-    const bool answered = wait_for_answer(start + std::chrono::seconds(60));
+    const bench::Dnsmasq dnsmasq(world.dnsmasq_conf(), kPort);
+    const bool answered = dnsmasq.answers_within(std::chrono::seconds(60));
     state.SetIterationTime(std::chrono::duration<double>(Clock::now() - start).count());
-    ::kill(pid, SIGKILL);
-    ::waitpid(pid, nullptr, 0);
     if (!answered) return state.SkipWithError("dnsmasq does not answer");
   }
   per_name(state);

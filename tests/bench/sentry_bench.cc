@@ -7,7 +7,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -21,11 +20,15 @@
 
 #include "daemon/sentry/sentry_process.h"
 #include "policy/host_matcher.h"
+#include "tests/bench/process_figures.h"
 
 namespace holdfast::daemon {
 namespace {
 
 using namespace std::chrono_literals;
+using bench::cpu_of;
+using bench::median;
+using bench::memory_of;
 using platform::Fd;
 
 constexpr int kBatch = 2000;
@@ -35,23 +38,6 @@ constexpr const char* kStreamModule = "/usr/lib/nginx/modules/ngx_stream_module.
 std::string client_hello() {
   std::ifstream file(HOLDFAST_CORPUS "/client_hello_fuzz/chromium_like_sni_last", std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-// Time on a CPU so far: the first field of /proc/PID/schedstat.
-std::chrono::nanoseconds cpu_of(pid_t pid) {
-  std::ifstream file("/proc/" + std::to_string(pid) + "/schedstat");
-  std::int64_t nanoseconds = 0;
-  file >> nanoseconds;
-  return std::chrono::nanoseconds(nanoseconds);
-}
-
-long memory_of(pid_t pid) {
-  std::ifstream file("/proc/" + std::to_string(pid) + "/smaps_rollup");
-  for (std::string word; file >> word;) {
-    long kib = 0;
-    if (word == "Pss:" && file >> kib) return kib;
-  }
-  return 0;
 }
 
 void visit(std::uint16_t port, const std::string& hello) {
@@ -161,11 +147,6 @@ class RunningSentry {
   std::thread daemon_;
 };
 
-double median(std::vector<double> values) {
-  std::nth_element(values.begin(), values.begin() + values.size() / 2, values.end());
-  return values[values.size() / 2];
-}
-
 double microseconds_a_visit(std::uint16_t port, pid_t pid, const std::string& hello) {
   const auto before = cpu_of(pid);
   for (int i = 0; i < kBatch; ++i) visit(port, hello);
@@ -196,7 +177,7 @@ BENCHMARK(BM_SentryBesideNginx)->UseManualTime()->Iterations(15)->Unit(benchmark
 void BM_FloodOfTenThousand(benchmark::State& state) {
   const std::string hello = client_hello();
   const RunningSentry sentry;
-  const long before = memory_of(sentry.pid());
+  const std::int64_t before = memory_of(sentry.pid());
   for (auto _ : state)
     for (int i = 0; i < 10'000; ++i) visit(sentry.port(), hello);
   std::this_thread::sleep_for(1500ms);

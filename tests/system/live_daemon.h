@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <boost/json.hpp>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -25,6 +26,7 @@ struct Said {
 /// root.
 class LiveDaemon : public testing::Test {
  protected:
+  explicit LiveDaemon(const std::filesystem::path& place = fast_place()) : folder_(place) {}
   void SetUp() override;
   void TearDown() override;
 
@@ -58,7 +60,7 @@ class LiveDaemon : public testing::Test {
   /// The sentries that run in the test's network.
   std::vector<pid_t> sentries() const;
 
-  TempDir folder_{fast_place()};
+  TempDir folder_;
   pid_t daemon_ = 0;
 };
 
