@@ -38,6 +38,17 @@ Result<std::vector<std::pair<std::string, std::string>>> person_services(
   return texts;
 }
 
+struct PolicyFile {
+  std::optional<std::string> text;  // nothing: no file
+  std::string failure;              // not empty: it cannot be read
+};
+
+PolicyFile read_policy(const std::filesystem::path& path) {
+  auto text = platform::read_file(path, kMaxRulesBytes + 1);
+  if (text) return {std::move(text).value(), ""};
+  return {std::nullopt, text.error().code == ErrorCode::kNotFound ? "" : text.error().text};
+}
+
 }  // namespace
 
 App::App(Options options)
@@ -247,9 +258,10 @@ void App::begin_watches() {
 }
 
 void App::start() {
-  auto file = platform::read_file(options_.paths.policy(), kMaxRulesBytes + 1);
+  auto file = read_policy(options_.paths.policy());
   controller_->submit(event::Started{
-      .file = file ? std::optional(std::move(file).value()) : std::nullopt,
+      .file = std::move(file.text),
+      .file_failure = std::move(file.failure),
       .damage = damage_,
       .zone = platform::read_zone(options_.paths.local_time(), time_->stamp().at.wall),
       .unobserved = time_->unobserved()});
@@ -293,11 +305,12 @@ void App::on_file_changed(const std::filesystem::path& path) {
 }
 
 void App::propose_policy_file() {
-  auto text = platform::read_file(options_.paths.policy(), kMaxRulesBytes + 1);
-  if (!text && text.error().code != ErrorCode::kNotFound) return;
-  const std::string proposed = text ? std::move(text).value() : "";
-  if (proposed == controller_->state().rules.text()) return;  // our own writing
-  controller_->submit(event::PolicyProposed{0, proposed});
+  auto file = read_policy(options_.paths.policy());
+  if (!file.failure.empty()) return controller_->submit(event::PolicyUnreadable{file.failure});
+  std::string proposed = std::move(file.text).value_or("");
+  const State& state = controller_->state();
+  const bool is_our_own_writing = proposed == state.rules.text() && state.file_problem.empty();
+  if (!is_our_own_writing) controller_->submit(event::PolicyProposed{0, std::move(proposed)});
 }
 
 void App::put_back(Layer layer, std::optional<Program> by) {

@@ -18,7 +18,8 @@ namespace event {
 
 /// The daemon has loaded what it remembers; `state` holds it already.
 struct Started {
-  std::optional<std::string> file;         ///< the policy file as it is, if it can be read
+  std::optional<std::string> file;         ///< the policy file as it is; nothing: there is none
+  std::string file_failure;                ///< not empty: there is one, and it cannot be read
   std::optional<std::string> damage;       ///< what was found wrong with the store
   TimeZone zone;                           ///< the machine's, now
   std::chrono::milliseconds unobserved{};  ///< powered-on time since Holdfast last ran
@@ -34,6 +35,11 @@ struct EditAsked {
 struct PolicyProposed {
   RequestId request = 0;
   std::string text;
+};
+
+/// The policy file was changed, and cannot be read.
+struct PolicyUnreadable {
+  std::string failure;
 };
 
 /// The statement of a key, or the rule on a target, is to be taken away.
@@ -138,11 +144,12 @@ struct TimePassed {};
 
 struct Event {
   Moment at;
-  std::variant<event::Started, event::EditAsked, event::PolicyProposed, event::UnblockAsked,
-               event::ConfirmAsked, event::CancelAsked, event::AllowanceAsked, event::SlipReported,
-               event::UrgeReported, event::RideReported, event::AttemptSeen, event::AddressShared,
-               event::TamperSeen, event::LayerReported, event::NameResolved, event::ListImported,
-               event::ZoneChanged, event::ClockTurned, event::PolicySaved, event::TimePassed>
+  std::variant<event::Started, event::EditAsked, event::PolicyProposed, event::PolicyUnreadable,
+               event::UnblockAsked, event::ConfirmAsked, event::CancelAsked, event::AllowanceAsked,
+               event::SlipReported, event::UrgeReported, event::RideReported, event::AttemptSeen,
+               event::AddressShared, event::TamperSeen, event::LayerReported, event::NameResolved,
+               event::ListImported, event::ZoneChanged, event::ClockTurned, event::PolicySaved,
+               event::TimePassed>
       what;
 };
 

@@ -42,22 +42,28 @@ void Stepper::take(const event::Started& started) {
   state_.policy = state_.rules.policy();
   if (state_.last_id <= 2 && state_.memory.empty()) state_.zone = {started.zone, {}, {}};
   take(event::ZoneChanged{started.zone});
-  take_file_as_found(started.file);
+  take_file_as_found(started);
   import_new_lists();
   enforce_anyway_ = true;
 }
 
 // A crash between storing an edit and writing the file leaves the former text in it: no edit by
 // hand, only a file to be written again.
-void Stepper::take_file_as_found(const std::optional<std::string>& file) {
+void Stepper::take_file_as_found(const event::Started& started) {
+  if (!started.file_failure.empty()) return take(event::PolicyUnreadable{started.file_failure});
   const std::string held = state_.rules.text();
-  if (file && *file == held) return;
-  const bool is_former = file.value_or("") == state_.former_text;
-  if (!held.empty() && is_former) {
+  const std::string found = started.file.value_or("");
+  if (started.file && found == held) return;
+  if (!held.empty() && found == state_.former_text) {
     effects_.push_back(effect::SavePolicy{held});
   } else {
-    take(event::PolicyProposed{0, file.value_or("")});
+    take(event::PolicyProposed{0, found});
   }
+}
+
+// Nobody knows what it says, so it says nothing: least of all that rules are to go.
+void Stepper::take(const event::PolicyUnreadable& unreadable) {
+  state_.file_problem = unreadable.failure;
 }
 
 void Stepper::take(const event::PolicySaved& saved) {

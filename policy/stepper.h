@@ -19,6 +19,7 @@ class Stepper {
   void take(const event::Started&);
   void take(const event::EditAsked&);
   void take(const event::PolicyProposed&);
+  void take(const event::PolicyUnreadable&);
   void take(const event::UnblockAsked&);
   void take(const event::ConfirmAsked&);
   void take(const event::CancelAsked&);
@@ -66,7 +67,7 @@ class Stepper {
   void import_new_lists();
 
   // step_watch.cc
-  void take_file_as_found(const std::optional<std::string>& file);
+  void take_file_as_found(const event::Started& started);
 
   // step_time.cc
   void end_rules();

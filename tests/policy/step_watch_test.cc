@@ -25,6 +25,21 @@ TEST(StepWatch, TakesTheFileAtTheFirstStart) {
   EXPECT_FALSE(steps.state.block_set.hosts.empty());
 }
 
+TEST(StepWatch, TakesAFileThatCannotBeReadForNoWish) {
+  Steps steps;
+  steps.edit("block example.org");
+  const std::string held = steps.state.rules.text();
+  steps.send(event::PolicyUnreadable{"policy.rules is a directory"});
+  EXPECT_EQ(steps.state.file_problem, "policy.rules is a directory");
+  steps.send(event::Started{.file_failure = "policy.rules is larger than it may be"});
+  EXPECT_EQ(steps.state.file_problem, "policy.rules is larger than it may be");
+  EXPECT_EQ(steps.effect<effect::SavePolicy>(), nullptr) << "it is left as it is";
+  EXPECT_EQ(steps.state.rules.text(), held);
+  EXPECT_TRUE(steps.state.pending.empty());
+  steps.send(event::PolicyProposed{0, held});
+  EXPECT_EQ(steps.state.file_problem, "");
+}
+
 TEST(StepWatch, SaysHowLongNobodyWatched) {
   Steps steps;
   steps.send(event::Started{.file = "", .unobserved = 3h});
