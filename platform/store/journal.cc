@@ -1,5 +1,7 @@
 #include "platform/store/journal.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <map>
 
@@ -90,6 +92,7 @@ Result<RecordQueue::Opened> RecordQueue::open(const std::filesystem::path& path)
   queue.reason_ = store->unwritable;
   queue.access_ = store->unwritable ? Access::kRead : Access::kWrite;
   queue.store_ = std::move(store->store);
+  (void)queue.was_taken_away();  // a first look
   return opened;
 }
 
@@ -139,6 +142,10 @@ Result<void> RecordQueue::write(Batch& batch) {
   if (access_ != Access::kWrite) {
     if (auto opened = reopen(Check::kQuick); !opened) return opened;
   }
+  if (was_taken_away()) {
+    if (auto opened = reopen(Check::kThorough); !opened) return opened;
+    if (!damage_) damage_ = "its file was taken away while it was in use; a new one was begun";
+  }
   auto committed = store_->commit(batch);
   if (!committed && committed.error().code == ErrorCode::kCorrupt) {
     if (auto opened = reopen(Check::kThorough); !opened) return opened;
@@ -154,9 +161,22 @@ Result<void> RecordQueue::write(Batch& batch) {
   return committed ? Result<void>() : committed.error();
 }
 
+// The file only ever grows, and keeps its inode.
+bool RecordQueue::was_taken_away() {
+  if (path_ == ":memory:") return false;
+  struct stat file {};
+  const bool is_there = ::stat(path_.c_str(), &file) == 0;
+  const Seen now{is_there ? file.st_ino : 0, is_there ? file.st_size : 0};
+  const bool is_another = seen_.inode != 0 && now.inode != seen_.inode;
+  const bool was_cut = now.bytes < seen_.bytes;
+  seen_ = now;
+  return is_another || was_cut;
+}
+
 Result<void> RecordQueue::reopen(Check check) {
   store_.reset();
   access_ = Access::kNone;
+  seen_ = {};
   auto opened = Store::open(path_, check);
   if (!opened) return opened.error();
   if (opened->damage) damage_ = std::move(opened->damage);
@@ -290,6 +310,7 @@ Result<void> RecordQueue::erase() {
   if (!store_) {
     if (auto opened = reopen(Check::kQuick); !store_) return opened;
   }
+  seen_ = {};
   auto erased = store_->erase();
   if (!erased) {
     store_.reset();

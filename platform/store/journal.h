@@ -17,7 +17,8 @@ namespace holdfast::platform {
 /// A Store that takes every batch, also while the disk is full, read-only or failing: what cannot
 /// be written waits in memory, in order, and is tried again before the next batch. Reading shows
 /// what waits as if it were written. A store that turns out damaged is opened anew, checked
-/// thoroughly.
+/// thoroughly; so is one whose file was deleted, exchanged or cut short meanwhile, which SQLite
+/// itself does not notice as long as it has the file open.
 ///
 /// commit() fails only where the batch is wrong in itself (kInvalid). What waits is lost when the
 /// process ends, so waiting() belongs on the status screen. Of attempts no more than 100,000 wait,
@@ -54,6 +55,7 @@ class RecordQueue final : public Store {
  private:
   explicit RecordQueue(std::filesystem::path path) : path_(std::move(path)) {}
   Result<void> reopen(Check check);
+  bool was_taken_away();
   Result<void> write(Batch& batch);
   void enqueue(Batch batch);
   void drop_surplus_attempts();
@@ -68,6 +70,12 @@ class RecordQueue final : public Store {
   std::optional<Error> reason_;
   std::optional<std::string> damage_;
   std::int64_t last_id_ = 0;  ///< greatest id given out
+  /// The file as it was last seen.
+  struct Seen {
+    std::uint64_t inode = 0;
+    std::int64_t bytes = 0;
+  };
+  Seen seen_;
 };
 
 struct RecordQueue::Opened {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "tests/fakes/faulty_syscalls.h"
 #include "tests/platform/store/store_fixture.h"
 
@@ -162,6 +164,20 @@ TEST_F(Journal, OpensAnewWhereTheFileTurnsOutDamaged) {
   EXPECT_FALSE(queue->take_damage());
   EXPECT_EQ(all_events(*queue).back().id, 5001);
   EXPECT_THAT(*queue->facts(), ElementsAre(Pair("new", "1")));
+}
+
+TEST_F(Journal, NoticesThatTheFileWasDeletedOrCutShort) {
+  for (const auto& ruin : std::initializer_list<std::function<void()>>{
+           [&] { std::filesystem::remove(file()); },
+           [&] { std::filesystem::resize_file(file(), 0); }}) {
+    const auto queue = open_queue();
+    ASSERT_TRUE(queue->commit(events_batch(5)));
+    ruin();
+    ASSERT_TRUE(queue->commit({{an_event(7, "slip")}, {}, {{"a", "1"}}}));
+    EXPECT_TRUE(queue->take_damage());
+    EXPECT_THAT(*queue->facts(), ElementsAre(Pair("a", "1")));
+    EXPECT_EQ(Store::open(file()).error().code, ErrorCode::kBusy) << "the name is ours again";
+  }
 }
 
 TEST_F(Journal, ForgetsWhatWaitsToo) {
