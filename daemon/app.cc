@@ -5,7 +5,9 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <utility>
 
 #include "daemon/listening_socket.h"
@@ -23,6 +25,9 @@ namespace {
 constexpr const char* kClockFact = "clock";
 // A file that is being written in place is empty for a moment; that is not what the person means.
 constexpr std::chrono::milliseconds kEditorPause(250);
+// How often to see whether the record's other holder has let go.
+constexpr std::chrono::seconds kFirstLook(2);
+constexpr std::chrono::seconds kLongestLook(60);
 
 Result<std::vector<std::pair<std::string, std::string>>> person_services(
     const std::filesystem::path& directory) {
@@ -55,6 +60,7 @@ App::App(Options options)
     : options_(std::move(options)),
       signals_(loop_, SIGTERM, SIGINT, SIGHUP),
       policy_settles_(loop_),
+      record_is_free_(loop_),
       watchdog_(loop_) {
   set_log_level(options_.log_level);
 }
@@ -103,14 +109,15 @@ Result<void> App::lock_instance() {
                                    {options_.paths.state(), 0700},
                                    {options_.paths.policy().parent_path(), 0755}}) {
     std::filesystem::create_directories(path, failed);
-    if (failed) {
-      return Error{ErrorCode::kSystem, path.string() + " cannot be made: " + failed.message()};
-    }
+    if (failed) log(LogLevel::kError, path.string() + " cannot be made: " + failed.message());
     ::chmod(path.c_str(), static_cast<mode_t>(mode));
   }
   const auto path = options_.paths.run() / "lock";
   lock_ = platform::Fd(::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
-  if (lock_.get() < 0 || ::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0) {
+  if (lock_.get() < 0) {
+    return Error{ErrorCode::kSystem, path.string() + " cannot be opened: " + std::strerror(errno)};
+  }
+  if (::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0) {
     return Error{ErrorCode::kBusy,
                  "another holdfastd runs on " + options_.paths.root.string() + "; stop that first"};
   }
@@ -134,34 +141,57 @@ Result<void> App::load_catalog() {
 }
 
 Result<void> App::open_store() {
-  auto opened = platform::RecordQueue::open(options_.paths.database());
-  if (!opened && opened.error().code == ErrorCode::kBusy) return opened.error();
-  if (!opened) {
-    // Protection does not wait for the record: what happens is kept in memory, and that is said.
-    log(LogLevel::kError, opened.error().text);
-    damage_ = opened.error().text;
-    opened = platform::RecordQueue::open(":memory:");
-    if (!opened) return opened.error();
-  }
-  if (opened->damage) damage_ = opened->damage;
-  if (opened->broken_at && !damage_) {
-    damage_ = "entry " + std::to_string(*opened->broken_at) + " was changed after it was written";
-  }
+  auto opened = open_record(options_.paths.database());
+  if (!opened) return opened.error();
   store_ = std::move(opened->queue);
-  if (auto facts = store_->facts()) {
-    for (auto& [key, value] : *facts) facts_[key] = std::move(value);
-  }
+  damage_ = std::move(opened->damage);
+  record_trouble_ = std::move(opened->trouble);
+  if (!record_trouble_.empty()) log(LogLevel::kError, record_trouble_);
+  if (opened->file == OpenedRecord::File::kHeldByAnother) wait_for_record(kFirstLook);
+  facts_ = stored_facts();
   return {};
 }
 
+// What is remembered in the file can only be read by a new start.
+void App::wait_for_record(std::chrono::seconds pause) {
+  record_is_free_.expires_after(pause);
+  record_is_free_.async_wait([this, pause](const boost::system::error_code& stopped) {
+    if (stopped) return;
+    const auto handed_over = hand_over(*store_, options_.paths.database());
+    if (!handed_over) return wait_for_record(std::min(2 * pause, kLongestLook));
+    log(LogLevel::kWarning, "the record can be used again; starting anew");
+    starts_anew_ = StartsAnew::kYes;
+    loop_.stop();
+  });
+}
+
+std::int64_t App::newest_entry() {
+  std::int64_t newest = 0;
+  (void)store_->events({.limit = 1}, [&](const platform::EventRow& row) {
+    newest = row.id;
+    return true;
+  });
+  return newest;
+}
+
+std::map<std::string, std::string> App::stored_facts() {
+  const auto facts = store_->facts();
+  if (!facts) return {};
+  return {facts->begin(), facts->end()};
+}
+
 void App::begin_brain() {
-  recorder_.emplace(*store_);
+  recorder_.emplace(loop_, *store_, [this](const std::string& damage) {
+    controller_->found_stored(stored_facts());
+    controller_->submit(event::RecordDamaged{damage});
+  });
   const auto clock = facts_.find(kClockFact);
   time_.emplace(platform::read_clock,
                 clock == facts_.end() ? std::nullopt : std::optional(clock->second));
   std::vector<std::string> problems;
   State state = remembered(facts_, catalog_, problems);
   for (const std::string& problem : problems) log(LogLevel::kWarning, problem);
+  state.last_id = std::max(state.last_id, newest_entry());  // the counter may be lost with a page
   const auto submit = [this](decltype(Event::what) what) { controller_->submit(std::move(what)); };
   lists_.emplace(options_.paths, submit);
   network_.emplace(loop_);
@@ -339,7 +369,7 @@ void App::keep_watchdog(std::chrono::microseconds interval) {
 
 std::vector<std::string> App::troubles() const {
   std::vector<std::string> all;
-  for (std::string one : {recorder_->trouble(), sentry_->trouble()}) {
+  for (std::string one : {record_trouble_, recorder_->trouble(), sentry_->trouble()}) {
     if (!one.empty()) all.push_back(std::move(one));
   }
   return all;

@@ -16,6 +16,7 @@
 #include "daemon/lookups.h"
 #include "daemon/network.h"
 #include "daemon/options.h"
+#include "daemon/record.h"
 #include "daemon/recorder.h"
 #include "daemon/sentry_link.h"
 #include "daemon/timekeeper.h"
@@ -34,10 +35,16 @@ class App {
   int run();
   /// Removes what every layer holds; needs no running daemon.
   int lift();
+  /// Whether `run` ended only to be followed by another one, of a new App.
+  enum class StartsAnew { kNo, kYes };
+  StartsAnew starts_anew() const { return starts_anew_; }
 
  private:
   Result<void> lock_instance();
   Result<void> open_store();
+  void wait_for_record(std::chrono::seconds pause);
+  std::map<std::string, std::string> stored_facts();
+  std::int64_t newest_entry();
   void begin_firewall();
   void import_list(const std::string& name, const std::string& path);
   Result<void> load_catalog();
@@ -62,6 +69,8 @@ class App {
   platform::Fd lock_;
   std::unique_ptr<platform::RecordQueue> store_;
   std::optional<std::string> damage_;
+  std::string record_trouble_;
+  StartsAnew starts_anew_ = StartsAnew::kNo;
   std::map<std::string, std::string> facts_;
   std::shared_ptr<const Catalog> catalog_;
   std::optional<Recorder> recorder_;
@@ -81,6 +90,7 @@ class App {
   std::optional<ClockWatches> clocks_;
   boost::asio::signal_set signals_;
   boost::asio::steady_timer policy_settles_;
+  boost::asio::steady_timer record_is_free_;
   boost::asio::steady_timer watchdog_;
 };
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "daemon/timekeeper.h"
 #include "policy/step.h"
@@ -35,6 +36,9 @@ class Controller {
 
   /// Also from within an effect: events wait for the one before to be finished.
   void submit(decltype(Event::what) what);
+
+  /// The store holds other facts than it was given: the next event that is stored makes up for it.
+  void found_stored(std::map<std::string, std::string> facts) { facts_ = std::move(facts); }
 
   const State& state() const { return state_; }
   /// The present, for questions; changes nothing.

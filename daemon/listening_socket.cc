@@ -1,5 +1,6 @@
 #include "daemon/listening_socket.h"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -24,7 +25,12 @@ Error failure(const std::filesystem::path& path, const char* what) {
 }  // namespace
 
 Result<int> listening_socket(const std::filesystem::path& path) {
-  if (const auto passed = passed_socket()) return *passed;
+  if (const auto passed = passed_socket()) {
+    // A copy may be closed, and a later start in this process finds the socket again.
+    const int copy = ::fcntl(*passed, F_DUPFD_CLOEXEC, *passed);
+    if (copy < 0) return failure(path, "taken over");
+    return copy;
+  }
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   if (path.string().size() >= sizeof(address.sun_path)) {

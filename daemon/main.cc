@@ -16,6 +16,11 @@ int main(int argc, char** argv) {
     std::fputs(options->text.c_str(), stdout);
     return 0;
   }
-  holdfast::daemon::App app(*options);
-  return options->task == Task::kLift ? app.lift() : app.run();
+  using holdfast::daemon::App;
+  if (options->task == Task::kLift) return App(*options).lift();
+  for (;;) {
+    App app(*options);
+    const int status = app.run();
+    if (app.starts_anew() == App::StartsAnew::kNo) return status;
+  }
 }

@@ -1,10 +1,25 @@
 #include "daemon/recorder.h"
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
+#include <utility>
 
 #include "daemon/log.h"
 
 namespace holdfast::daemon {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kFirstPause(2'000);
+constexpr milliseconds kLongestPause(60'000);
+
+}  // namespace
+
+Recorder::Recorder(boost::asio::io_context& loop, platform::RecordQueue& queue, OnDamage on_damage)
+    : queue_(queue), on_damage_(std::move(on_damage)), retry_(loop) {
+  look_after_queue();
+}
 
 void Recorder::record(const std::vector<LogEntry>& entries,
                       const std::vector<effect::RecordAttempt>& attempts,
@@ -27,14 +42,36 @@ void Recorder::record(const std::vector<LogEntry>& entries,
                               .count = one.attempt.count});
   }
   for (const auto& [key, value] : facts) batch.facts.push_back({key, value});
-  const bool was_waiting = queue_.waiting().reason.has_value();
   if (const auto taken = queue_.commit(batch); !taken) {
     log(LogLevel::kError, "a record was refused: " + taken.error().text);
   }
+  look_after_queue();
+}
+
+void Recorder::look_after_queue() {
   const auto waiting = queue_.waiting();
-  if (waiting.reason && !was_waiting) {
+  if (!waiting.reason) {
+    if (pause_ != milliseconds()) log(LogLevel::kInfo, "all that waited is recorded");
+    pause_ = {};
+    retry_.cancel();
+  } else if (pause_ == milliseconds()) {
     log(LogLevel::kError, "recording waits: " + waiting.reason->text);
+    pause_ = kFirstPause;
+    try_again();
   }
+  if (const auto damage = queue_.take_damage()) on_damage_(*damage);
+}
+
+void Recorder::try_again() {
+  retry_.expires_after(pause_);
+  retry_.async_wait([this](const boost::system::error_code& stopped) {
+    if (stopped) return;
+    (void)queue_.retry();  // why not is in what waits
+    look_after_queue();
+    if (pause_ == milliseconds()) return;
+    pause_ = std::min(2 * pause_, kLongestPause);
+    try_again();
+  });
 }
 
 std::string Recorder::trouble() const {

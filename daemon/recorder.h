@@ -1,5 +1,9 @@
 #pragma once
 
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,10 +16,14 @@
 namespace holdfast::daemon {
 
 /// Puts what an event came to into the store, as one batch. What cannot be written now waits in the
-/// queue, and protection does not depend on it.
+/// queue and is tried again by a timer, ever less often; protection does not depend on it. There is
+/// no timer while nothing waits.
 class Recorder {
  public:
-  explicit Recorder(platform::RecordQueue& queue) : queue_(queue) {}
+  /// The store turned out damaged and was begun anew: what was remembered in it may be gone.
+  using OnDamage = std::function<void(const std::string& what)>;
+
+  Recorder(boost::asio::io_context& loop, platform::RecordQueue& queue, OnDamage on_damage);
 
   void record(const std::vector<LogEntry>& entries,
               const std::vector<effect::RecordAttempt>& attempts,
@@ -26,7 +34,13 @@ class Recorder {
   std::string trouble() const;
 
  private:
+  void look_after_queue();
+  void try_again();
+
   platform::RecordQueue& queue_;
+  OnDamage on_damage_;
+  boost::asio::steady_timer retry_;
+  std::chrono::milliseconds pause_{};  ///< before the next try; zero while nothing waits
 };
 
 }  // namespace holdfast::daemon

@@ -137,6 +137,11 @@ struct PolicySaved {
   std::string failure;  ///< empty: it was
 };
 
+/// What was recorded turned out damaged while running, and the record was begun anew.
+struct RecordDamaged {
+  std::string text;
+};
+
 /// A wake-up that `step` asked for.
 struct TimePassed {};
 
@@ -149,7 +154,7 @@ struct Event {
                event::SlipReported, event::UrgeReported, event::RideReported, event::AttemptSeen,
                event::AddressShared, event::TamperSeen, event::LayerReported, event::NameResolved,
                event::ListImported, event::ZoneChanged, event::ClockTurned, event::PolicySaved,
-               event::TimePassed>
+               event::RecordDamaged, event::TimePassed>
       what;
 };
 

@@ -32,7 +32,7 @@ boost::json::object describe(const Program& program) {
 }  // namespace
 
 void Stepper::take(const event::Started& started) {
-  if (started.damage) record(kind::kDamage, "", {{"text", *started.damage}});
+  if (started.damage) take(event::RecordDamaged{*started.damage});
   state_.coverage.unobserved += started.unobserved;
   if (started.unobserved >= std::chrono::minutes(1)) {
     record(kind::kUnobserved, "",
@@ -69,6 +69,10 @@ void Stepper::take(const event::PolicyUnreadable& unreadable) {
 void Stepper::take(const event::PolicySaved& saved) {
   state_.file_problem =
       saved.failure.empty() ? "" : "policy.rules was not written: " + saved.failure;
+}
+
+void Stepper::take(const event::RecordDamaged& damaged) {
+  record(kind::kDamage, "", {{"text", damaged.text}});
 }
 
 void Stepper::take(const event::AttemptSeen& seen) {

@@ -66,6 +66,16 @@ TEST_F(ControllerTest, StoresOnlyWhatChanged) {
   EXPECT_FALSE(diary_.facts.contains("rule/block example.org"));
 }
 
+TEST_F(ControllerTest, MakesUpForWhatTheStoreLost) {
+  controller_->submit(event::EditAsked{0, {"block example.org"}});
+  diary_.facts.clear();
+  controller_->found_stored({{"pending/7", "confirmed long ago"}});
+  controller_->submit(event::RecordDamaged{"half of it is gone"});
+  EXPECT_EQ(diary_.facts.at("policy"), "block example.org\n");
+  EXPECT_TRUE(diary_.facts.contains("rule/block example.org"));
+  EXPECT_EQ(diary_.facts.at("pending/7"), "(erased)");
+}
+
 TEST_F(ControllerTest, WritesNothingForNothing) {
   controller_->submit(event::EditAsked{0, {"block example.org"}});
   diary_.lines.clear();

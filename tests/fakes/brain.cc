@@ -54,7 +54,7 @@ Brain::Brain() {
   layers.add(std::move(layer));
   layers.add_unavailable(Layer::kFirewall, "no nf_tables here");
   store = std::move(platform::RecordQueue::open(":memory:").value().queue);
-  recorder.emplace(*store);
+  recorder.emplace(loop, *store, [](const std::string&) {});
   time.emplace([this] { return clock; }, std::nullopt);
   const auto submit = [this](decltype(Event::what) what) { controller->submit(std::move(what)); };
   lists.emplace(platform::Paths{folder.path()}, submit);

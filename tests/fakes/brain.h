@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/io_context.hpp>
 #include <memory>
 #include <string>
 #include <utility>
@@ -51,6 +52,7 @@ class Brain {
   daemon::Layers layers;
   MemoryLayer* hosts = nullptr;
   std::unique_ptr<platform::RecordQueue> store;
+  boost::asio::io_context loop;
   std::optional<daemon::Recorder> recorder;
   std::optional<daemon::Timekeeper> time;
   std::optional<daemon::Lists> lists;
