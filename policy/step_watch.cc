@@ -58,6 +58,15 @@ void Stepper::take_file_as_found(const event::Started& started) {
     effects_.push_back(effect::SavePolicy{held});
   } else {
     take(event::PolicyProposed{0, found});
+    forbid_to_take_back();
+  }
+}
+
+// What stands in the file at a start was not made by mistake just now, though it may be new to a
+// record that was lost.
+void Stepper::forbid_to_take_back() {
+  for (auto& [key, memory] : state_.memory) {
+    if (memory.made == now_.elapsed) memory.made -= kTakeBackWithin;
   }
 }
 

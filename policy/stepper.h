@@ -69,6 +69,7 @@ class Stepper {
 
   // step_watch.cc
   void take_file_as_found(const event::Started& started);
+  void forbid_to_take_back();
 
   // step_time.cc
   void end_rules();

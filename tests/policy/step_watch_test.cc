@@ -25,6 +25,15 @@ TEST(StepWatch, TakesTheFileAtTheFirstStart) {
   EXPECT_FALSE(steps.state.block_set.hosts.empty());
 }
 
+TEST(StepWatch, LetsNobodyTakeBackWhatItFoundAtAStart) {
+  Steps steps;
+  steps.state = {.catalog = steps.state.catalog};  // as after a record that was lost
+  steps.send(event::Started{.file = "block example.org\n"});
+  steps.pass(1min);
+  steps.send(event::UnblockAsked{1, "example.org"});
+  EXPECT_EQ(steps.answer(), EditOutcome::Kind::kPending);
+}
+
 TEST(StepWatch, TakesAFileThatCannotBeReadForNoWish) {
   Steps steps;
   steps.edit("block example.org");
