@@ -210,6 +210,8 @@ void App::begin_brain() {
       .publish =
           [this](const BlockSet& set) {
             lists_->hold(set.lists);
+            // The record on disk may still name a former index.
+            if (!store_->waiting().reason) lists_->tidy(controller_->state().lists);
             if (sentry_) sentry_->publish(set);
           },
       .resolve = [this](const std::vector<HostName>& names) { lookups_->resolve(names); },

@@ -26,6 +26,17 @@ void Lists::hold(const std::vector<BlockedList>& lists) {
   }
 }
 
+void Lists::tidy(const std::map<std::string, ImportedList>& lists) {
+  std::vector<std::string> used;
+  for (const auto& [name, list] : lists) {
+    used.insert(used.end(), list.indexes.begin(), list.indexes.end());
+  }
+  for (const auto& [name, index] : newest_) used.push_back(index);
+  if (const auto tidied = store_.remove_unused(used); !tidied) {
+    log(LogLevel::kWarning, tidied.error().text);
+  }
+}
+
 void Lists::import(const std::string& name, const std::string& path, const std::string& held) {
   event::ListImported outcome{.name = name};
   const auto imported = store_.import({name, path});
@@ -34,6 +45,7 @@ void Lists::import(const std::string& name, const std::string& path, const std::
     return submit_(std::move(outcome));
   }
   outcome.index = imported->index;
+  newest_[name] = imported->index;
   outcome.names = static_cast<std::int64_t>(imported->names);
   if (!held.empty() && held != imported->index) {
     if (const auto change = store_.compare(held, imported->index)) {

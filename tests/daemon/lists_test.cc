@@ -41,6 +41,19 @@ TEST_F(ListsTest, CountWhatWentMissing) {
   EXPECT_GT(import("one.example.com\n", "social-0000000000000000.idx").removed, 0);
 }
 
+TEST_F(ListsTest, TidyLeavesWhatIsUsedAndTheNewest) {
+  const auto first = import("one.example.com\n");
+  const auto second = import("two.example.com\n");
+  const auto third = import("three.example.com\n");
+  lists_.tidy({{"social", {{first.index}, 1}}});
+  const auto left = [&](const std::string& index) {
+    return std::filesystem::exists(platform::Paths{folder_.path()}.lists() / index);
+  };
+  EXPECT_TRUE(left(first.index));
+  EXPECT_FALSE(left(second.index));
+  EXPECT_TRUE(left(third.index));
+}
+
 TEST_F(ListsTest, SayWhyThereIsNone) {
   lists_.import("social", (folder_ / "nowhere").string(), "");
   EXPECT_NE(last_.failure, "");
