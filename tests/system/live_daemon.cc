@@ -117,6 +117,20 @@ std::vector<std::string> LiveDaemon::recorded(const std::string& kind) {
   return subjects;
 }
 
+std::string LiveDaemon::warnings() {
+  return boost::json::serialize(call("GetStatus").at("warnings"));
+}
+
+std::string LiveDaemon::layer(const std::string& name) {
+  const auto status = call("GetStatus");
+  for (const auto& one : status.at("layers").as_array()) {
+    if (one.at("layer").as_string() != name) continue;
+    return std::string(one.at("state").as_string()) + ": " +
+           std::string(one.at("detail").as_string());
+  }
+  return "none";
+}
+
 bool LiveDaemon::wait_for(const std::string& kind, std::size_t count) {
   return wait_until([&] { return recorded(kind).size() >= count; });
 }

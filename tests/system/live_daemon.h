@@ -48,6 +48,11 @@ class LiveDaemon : public testing::Test {
   /// Waits, some seconds at most, until so many events of a kind are recorded.
   bool wait_for(const std::string& kind, std::size_t count);
 
+  /// The warnings of the status, as JSON.
+  std::string warnings();
+  /// A layer's state and what it says of it: "failing: ...".
+  std::string layer(const std::string& name);
+
   /// Waits, some seconds at most, until something holds.
   static bool wait_until(const std::function<bool()>& holds);
 
