@@ -46,16 +46,25 @@ const Service* Catalog::find(std::string_view id) const {
 }
 
 const Service* Catalog::of_host(const HostName& host) const {
-  const Service* owner = nullptr;
-  std::size_t longest = 0;
-  for (const Service& service : services_) {
-    for (const HostName& own : service.hosts) {
-      if (own.ascii().size() <= longest || !host.is_within(own)) continue;
-      owner = &service;
-      longest = own.ascii().size();
-    }
+  std::string_view domain = host.ascii();
+  for (;;) {
+    if (const auto owner = owners_.find(domain); owner != owners_.end()) return find(owner->second);
+    const std::size_t dot = domain.find('.');
+    if (dot == domain.npos) return nullptr;
+    domain.remove_prefix(dot + 1);
   }
-  return owner;
+}
+
+void Catalog::put(Service service) {
+  const auto at = std::ranges::lower_bound(services_, service.id, {}, &Service::id);
+  const bool is_known = at != services_.end() && at->id == service.id;
+  if (is_known) std::erase_if(owners_, [&](const auto& owner) { return owner.second == at->id; });
+  for (const HostName& host : service.hosts) owners_.try_emplace(host.ascii(), service.id);
+  if (is_known) {
+    *at = std::move(service);
+  } else {
+    services_.insert(at, std::move(service));
+  }
 }
 
 Result<std::string> Catalog::canonical_handle(const Service& service, std::string_view handle) {

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "policy/host_name.h"
 #include "policy/result.h"
 #include "policy/target.h"
+#include "policy/text.h"
 
 namespace holdfast {
 
@@ -91,7 +93,12 @@ class Catalog {
   std::optional<std::string> suggest(std::string_view id) const;
 
  private:
+  /// In place of the one with the same id, or where its id sorts.
+  void put(Service service);
+
   std::vector<Service> services_;  // sorted by id
+  /// Each host with the id of its service.
+  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> owners_;
 };
 
 }  // namespace holdfast

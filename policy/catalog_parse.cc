@@ -1,23 +1,8 @@
-#include <algorithm>
-
 #include "policy/catalog.h"
 #include "policy/service_reader.h"
 #include "policy/toml_reader.h"
 
 namespace holdfast {
-namespace {
-
-// In place of the one with the same id, or where its id sorts.
-void put(std::vector<Service>& services, Service service) {
-  const auto at = std::ranges::lower_bound(services, service.id, {}, &Service::id);
-  if (at != services.end() && at->id == service.id) {
-    *at = std::move(service);
-  } else {
-    services.insert(at, std::move(service));
-  }
-}
-
-}  // namespace
 
 Result<Catalog> Catalog::parse(std::span<const std::pair<std::string, std::string>> texts) {
   Catalog catalog;
@@ -31,7 +16,7 @@ Result<Catalog> Catalog::parse(std::span<const std::pair<std::string, std::strin
     const std::string id = service.id;
     if (catalog.find(id) != nullptr) claims.forget(id);
     claims.add(service);
-    put(catalog.services_, std::move(service));
+    catalog.put(std::move(service));
     check_samples(reader, *table, *catalog.find(id), catalog);
     if (reader.problem()) return *reader.problem();
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,14 @@ std::string in_quotes(std::string_view text);
 std::string percent_decoded(std::string_view text);
 /// Everything but the unreserved characters of RFC 3986 and `@` is encoded.
 std::string percent_encoded(std::string_view text);
+
+/// Lets a map with texts as keys be asked with a view.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
 
 /// How many letters must be put in, taken out, replaced or swapped with their neighbour to get
 /// from one word to the other (optimal string alignment).
