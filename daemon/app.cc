@@ -250,15 +250,12 @@ void App::begin_layers() {
 // nf_tables can be used at all is asked first.
 void App::begin_firewall() {
   const auto now = [this] { return time_ ? time_->stamp().at.wall : Wall{}; };
-  auto probe = platform::Firewall::create({.log_group = kLogGroup, .now = now});
-  if (!probe) return layers_.add_unavailable(Layer::kFirewall, probe.error().text);
-  probe->reset();
-  const auto started = sentry_->start(SentryLink::Way::kRedirected);
-  if (!started) log(LogLevel::kError, "the sentry does not run: " + started.error().text);
-  auto firewall =
-      platform::Firewall::create({.sentry = sentry_->ports(), .log_group = kLogGroup, .now = now});
+  auto firewall = platform::Firewall::create({.log_group = kLogGroup, .now = now});
   if (!firewall) return layers_.add_unavailable(Layer::kFirewall, firewall.error().text);
   firewall_ = firewall->get();
+  const auto started = sentry_->start(SentryLink::Way::kRedirected);
+  if (!started) log(LogLevel::kError, "the sentry does not run: " + started.error().text);
+  firewall_->redirect_to(sentry_->ports());
   layers_.add(std::move(firewall).value());
 }
 

@@ -29,6 +29,8 @@ constexpr std::array<SetOfRanges, 4> kSets{
     SetOfRanges{kNets6, NftBatch::SetKind::kInterval, &AddressRanges::nets6},
 };
 
+constexpr const char* kProbeName = "holdfast_probe";
+
 // Somebody else's transaction or an expired element got in between: what was read is out of date.
 bool is_outdated(const NetlinkStatus& status) {
   return status.number == ERESTART || status.number == EINTR || status.number == ENOENT ||
@@ -107,12 +109,19 @@ Result<std::unique_ptr<Firewall>> Firewall::create(FirewallOptions options) {
   return firewall;
 }
 
-// A transaction that must fail at its second message changes nothing, and shows by where it fails
-// whether the kernel knows the flags.
+void Firewall::redirect_to(const std::optional<SentryPorts>& sentry) {
+  options_.sentry = sentry;
+  ruleset_ = make_ruleset({.sentry = sentry, .log_group = options_.log_group});
+  structure_ = structure_of(ruleset_);
+}
+
+// A table that comes and goes in one transaction leaves nothing behind, and shows whether the
+// kernel knows the flags. One that failed would show it too, but to undo it the kernel waits for
+// all its CPUs, 10 ms and more.
 NetlinkStatus Firewall::flags_work(std::uint32_t flags) {
   NftBatch probe;
-  probe.add_table("holdfast_probe", flags);
-  probe.delete_table("holdfast_none");
+  probe.add_table(kProbeName, flags);
+  probe.delete_table(kProbeName);
   return probe.commit(socket_);
 }
 
@@ -123,7 +132,7 @@ Result<void> Firewall::choose_flags() {
         flags == kTableOwned && options_.owner_socket == OwnerSocket::kOnlyHere;
     if (dies_with_us) continue;
     NetlinkStatus status = flags_work(flags);
-    if (status.number == ENOENT) {
+    if (status.ok()) {
       flags_ = flags;
       return {};
     }

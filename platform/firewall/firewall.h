@@ -55,8 +55,12 @@ struct FirewallOptions {
 /// `apply` after either, and the ends are set anew.
 class Firewall final : public Enforcer {
  public:
-  /// Writes nothing yet. kUnsupported without CAP_NET_ADMIN or nf_tables.
+  /// Holds nothing yet. kUnsupported without CAP_NET_ADMIN or nf_tables.
   static Result<std::unique_ptr<Firewall>> create(FirewallOptions options);
+
+  /// Where web ports are redirected from the next `apply` on, in place of `options.sentry`: a
+  /// sentry may need to know first whether there is a firewall.
+  void redirect_to(const std::optional<SentryPorts>& sentry);
 
   Layer layer() const override { return Layer::kFirewall; }
   /// Also cuts the open connections to every address that is newly blocked. kBusy when another
