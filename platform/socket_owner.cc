@@ -69,17 +69,19 @@ Result<std::optional<SocketFacts>> SocketOwner::facts(const Connection& connecti
   return found;
 }
 
-Program SocketOwner::program(const SocketFacts& facts) const {
+Program SocketOwner::program(const SocketFacts& facts) {
   Program program{.pid = 0, .uid = facts.uid, .name = {}};
   if (facts.inode == 0) return program;
   std::optional<pid_t> pid;
-  if (facts.cgroup_id != 0) {
+  if (last_found_) pid = holder_of_socket(facts.inode, {*last_found_});
+  if (!pid && facts.cgroup_id != 0) {
     pid = holder_of_socket(facts.inode, processes_in_cgroup(facts.cgroup_id, facts.uid));
   }
   if (!pid) pid = holder_of_socket(facts.inode, processes_of_user(facts.uid));
   if (pid) {
     program.pid = *pid;
     program.name = name_of_process(*pid);
+    last_found_ = pid;
   }
   return program;
 }

@@ -99,6 +99,12 @@ TEST_F(SocketOwnerTest, FindsAnotherUsersProcess) {
   ASSERT_TRUE(program);
   EXPECT_EQ(program->uid, 4242U);
   EXPECT_EQ(program->pid, child);
+  // The next connection is not that of whoever was found last.
+  const auto own = try_connect(ip("203.0.113.7"), 5222);
+  const auto next =
+      owner_->owner({{ip("192.0.2.1"), local_port(own.socket.get())}, {ip("203.0.113.7"), 5222}});
+  ASSERT_TRUE(next);
+  EXPECT_EQ(next->pid, ::getpid());
   ::kill(child, SIGTERM);
   ::waitpid(child, nullptr, 0);
 }
