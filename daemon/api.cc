@@ -132,6 +132,7 @@ void Api::forget(const json::object& in, Responder out) {
   if (const auto done = from_.forget(); !done) {
     return out.error(ipc::kFailed, {{"text", done.error().text}});
   }
+  today_.reset();
   out.reply({});
 }
 

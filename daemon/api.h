@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -73,6 +74,14 @@ class Api : public Handler {
   std::vector<std::string> warnings(Moment now) const;
   int count_since(Wall since, std::string_view kind) const;
 
+  /// What the store says of the day so far.
+  struct Today {
+    Wall since;
+    int urges = 0;
+    int ridden_out = 0;
+  };
+  const Today& today(Moment now);
+
   struct Waiting {
     std::string method;
     Responder out;
@@ -85,6 +94,7 @@ class Api : public Handler {
     Responder out;
   };
   std::vector<Follower> followers_;  // of Log with follow
+  std::optional<Today> today_;       // until the next event
   RequestId last_request_ = 0;
 };
 

@@ -1,5 +1,7 @@
 // Calls that change nothing: answered from the state and the store.
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -30,10 +32,16 @@ Wall start_of_today(Moment now, const TimeZone& zone) {
   return zone.to_wall(midnight);
 }
 
-std::string_view kind_word(const Statement& statement) {
+json::object rules_by_kind(const Policy& policy) {
   constexpr std::string_view kKinds[] = {"profile", "host", "network", "phone"};
-  if (const auto* block = std::get_if<BlockRule>(&statement)) return kKinds[block->target.index()];
-  return "list";
+  std::array<std::int64_t, std::size(kKinds)> counts{};
+  for (const BlockRule& rule : policy.blocks) ++counts[rule.target.index()];
+  json::object kinds;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] > 0) kinds[kKinds[i]] = counts[i];
+  }
+  if (!policy.lists.empty()) kinds["list"] = std::ssize(policy.lists);
+  return kinds;
 }
 
 json::object check_json(std::string name, std::string_view result, std::string text,
@@ -51,6 +59,15 @@ int Api::count_since(Wall since, std::string_view kind) const {
   const auto read = from_.store.events({.since = since, .kinds = {std::string(kind)}},
                                        [&](const platform::EventRow&) { return ++count > 0; });
   return read ? count : 0;
+}
+
+// A status bar asks often, and the counts change only with an event.
+const Api::Today& Api::today(Moment now) {
+  const Wall since = start_of_today(now, from_.controller.state().zone.current);
+  if (!today_ || today_->since != since) {
+    today_ = {since, count_since(since, kind::kUrge), count_since(since, kind::kRiddenOut)};
+  }
+  return *today_;
 }
 
 std::vector<std::string> Api::warnings(Moment now) const {
@@ -71,18 +88,8 @@ std::vector<std::string> Api::warnings(Moment now) const {
 void Api::get_status(const json::object&, Responder out) {
   const State& state = from_.controller.state();
   const Moment now = from_.controller.now();
-  json::object kinds;
-  std::int64_t rules = 0;
-  std::int64_t names = static_cast<std::int64_t>(state.block_set.hosts.size());
-  for (const Statement& statement : state.rules.statements()) {
-    if (!std::holds_alternative<BlockRule>(statement) &&
-        !std::holds_alternative<ListRule>(statement)) {
-      continue;
-    }
-    ++rules;
-    json::value& count = kinds[kind_word(statement)];
-    count = count.is_int64() ? count.as_int64() + 1 : 1;
-  }
+  const std::int64_t rules = std::ssize(state.policy.blocks) + std::ssize(state.policy.lists);
+  auto names = static_cast<std::int64_t>(state.block_set.hosts.size());
   for (const auto& [name, list] : state.lists) names += list.names;
   const bool weakened = std::any_of(
       state.health.begin(), state.health.end(),
@@ -97,7 +104,7 @@ void Api::get_status(const json::object&, Responder out) {
     if (rule.empty()) entry.detail["said"] = true;
     open.push_back(event_json(entry));
   }
-  const Wall today = start_of_today(now, state.zone.current);
+  const Today& so_far = today(now);
   const double observed = static_cast<double>(state.coverage.observed.count());
   const double all = observed + static_cast<double>(state.coverage.unobserved.count());
   json::object status{{"version", from_.version},
@@ -105,11 +112,11 @@ void Api::get_status(const json::object&, Responder out) {
                                 : weakened ? "weakened"
                                            : "holding"},
                       {"alias", state.policy.alias},
-                      {"urges_today", count_since(today, kind::kUrge)},
-                      {"ridden_out_today", count_since(today, kind::kRiddenOut)},
+                      {"urges_today", so_far.urges},
+                      {"ridden_out_today", so_far.ridden_out},
                       {"open_urges", std::move(open)},
                       {"rules", rules},
-                      {"rules_by_kind", std::move(kinds)},
+                      {"rules_by_kind", rules_by_kind(state.policy)},
                       {"names_held", names},
                       {"layers", layers_json(state)},
                       {"pending", all_pending_json(state, now)},
@@ -238,6 +245,7 @@ void Api::watch(const json::object&, Responder out) {
 }
 
 void Api::announce(const LogEntry& entry) {
+  today_.reset();
   const json::object event = event_json(entry);
   std::erase_if(watchers_, [](const Responder& watcher) { return !watcher.is_open(); });
   for (const Responder& watcher : watchers_) {

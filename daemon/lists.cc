@@ -1,5 +1,7 @@
 #include "daemon/lists.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -40,6 +42,8 @@ void Lists::tidy(const std::map<std::string, ImportedList>& lists) {
 void Lists::import(const std::string& name, const std::string& path, const std::string& held) {
   event::ListImported outcome{.name = name};
   const auto imported = store_.import({name, path});
+  // A long text and its names were in memory, and this process goes on for months.
+  ::malloc_trim(0);
   if (!imported) {
     outcome.failure = imported.error().text;
     return submit_(std::move(outcome));

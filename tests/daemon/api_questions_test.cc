@@ -39,6 +39,8 @@ TEST(ApiQuestions, ShowsWhatHoldsAndWhatDoesNot) {
   EXPECT_EQ(status.at("urges_today").as_int64(), 1);
   EXPECT_EQ(status.at("open_urges").as_array().size(), 1u);
   EXPECT_EQ(status.at("warnings").at(0).as_string(), "the disk is full");
+  brain.call("ReportUrge");
+  EXPECT_EQ(brain.call("GetStatus").parameters.at("urges_today").as_int64(), 2);
   brain.hosts->failure = "no room";
   brain.edit("block example.net");
   EXPECT_EQ(brain.call("GetStatus").parameters.at("state").as_string(), "weakened");
