@@ -90,6 +90,21 @@ TEST_F(BadPolicyTest, ADirectoryInItsPlace) {
   EXPECT_EQ(warnings(), "[]");
 }
 
+TEST_F(BadPolicyTest, AListOfTwoHundredThousandNamesWithSomeRubbish) {
+  std::string list;
+  for (int i = 0; i < 200'000; ++i) {
+    list += "0.0.0.0 n" + std::to_string(i) + ".example.com\n";
+    if (i % 100 == 0) list += "0.0.0.0 rub$bish \xff\n";
+  }
+  put(folder_ / "etc/large.hosts", list);
+  edit("block list large from /etc/large.hosts");
+  EXPECT_GE(call("GetStatus").at("names_held").as_int64(), 200'000);
+  for (const char* name : {"n0.example.com", "a.n199999.example.com"}) {
+    EXPECT_TRUE(call("Why", {{"query", name}}).at("blocked").as_bool()) << name;
+  }
+  EXPECT_FALSE(call("Why", {{"query", "n200000.example.com"}}).at("blocked").as_bool());
+}
+
 TEST_F(BadPolicyTest, ATurnedZoneIsSaidOnceAndOpensNothing) {
   const fs::path link = folder_ / "etc/localtime";
   for (const char* zone : {"Asia/Tokyo", "America/New_York"}) {
