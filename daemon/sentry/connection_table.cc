@@ -14,7 +14,7 @@ std::optional<std::chrono::milliseconds> stay(Phase phase) {
     case Phase::kReading:
       return 5s;
     case Phase::kHolding:
-      return 150ms;
+      return 400ms;
     case Phase::kLingering:
       return 1s;
     case Phase::kConnecting:

@@ -36,7 +36,7 @@ struct SentryIndexes {
   std::vector<std::filesystem::path> lists;  ///< index files; at most 250
 };
 
-/// An attempt as the sentry saw it. While its connection waits for the answer (150 ms at most, and
+/// An attempt as the sentry saw it. While its connection waits for the answer (400 ms at most, and
 /// only the first of a burst) the program can be found by (client, attempt.address, attempt.port).
 struct SentryAttempt {
   Attempt attempt;

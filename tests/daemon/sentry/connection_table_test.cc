@@ -42,7 +42,7 @@ TEST(ConnectionTable, RunsOutOldestFirst) {
   EXPECT_FALSE(table.expired(kNow + 4s));
   EXPECT_EQ(table.expired(kNow + 5s), slots[0]);
   table.enter(slots[0], Phase::kHolding, kNow + 5s);
-  EXPECT_EQ(table.next_deadline(), kNow + 5s + 150ms);
+  EXPECT_EQ(table.next_deadline(), kNow + 5s + 400ms);
   table.release(slots[1]);
   EXPECT_EQ(table.oldest(Phase::kWaiting), slots[2]);
   table.release(slots[0]);

@@ -85,7 +85,7 @@ TEST_F(GateTest, AnswersWithoutTheDaemonAfterAWhile) {
   const Fd socket = client();
   say(socket, kRequest);
   admit(gate);
-  now_ += 149ms;
+  now_ += 399ms;
   gate.run_timers(now_, true);
   EXPECT_EQ(heard(socket), std::nullopt);
   now_ += 1ms;
