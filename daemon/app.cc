@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -121,6 +122,9 @@ Result<void> App::lock_instance() {
     return Error{ErrorCode::kBusy,
                  "another holdfastd runs on " + options_.paths.root.string() + "; stop that first"};
   }
+  // For scripts that stop it; a lock whose writing fails is a lock all the same.
+  const std::string pid = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(lock_.get(), 0) == 0) (void)!::write(lock_.get(), pid.data(), pid.size());
   return {};
 }
 
@@ -200,7 +204,7 @@ void App::begin_brain() {
       loop_, [submit] { submit(event::TimePassed{}); },
       [this, submit] {
         submit(event::TimePassed{});
-        put_back(Layer::kFirewall, std::nullopt);
+        renew_ends();
       });
   effects_.emplace(Effects::Parts{
       .policy_file = options_.paths.policy(),
@@ -213,6 +217,8 @@ void App::begin_brain() {
             // The record on disk may still name a former index.
             if (!store_->waiting().reason) lists_->tidy(controller_->state().lists);
             if (sentry_) sentry_->publish(set);
+            notify_service_manager("STATUS=" + std::to_string(set.hosts.size()) +
+                                   " names out of reach");
           },
       .resolve = [this](const std::vector<HostName>& names) { lookups_->resolve(names); },
       .import_list = [this](const std::string& name,
@@ -227,6 +233,7 @@ void App::begin_brain() {
                           .store = *store_,
                           .lists = *lists_,
                           .version = HOLDFAST_VERSION,
+                          .sinkhole = options_.listen_address,
                           .troubles = [this] { return troubles(); },
                           .forget = [this] { return forget(); }});
 }
@@ -295,7 +302,7 @@ void App::start() {
       .zone = platform::read_zone(options_.paths.local_time(), time_->stamp().at.wall),
       .unobserved = time_->unobserved()});
   sentry_->catch_up();
-  notify_service_manager("READY=1\nSTATUS=holding");
+  notify_service_manager("READY=1");
   log(LogLevel::kInfo, "enforcing");
   if (const auto interval = watchdog_interval()) keep_watchdog(*interval);
 }
@@ -352,6 +359,15 @@ void App::put_back(Layer layer, std::optional<Program> by) {
   });
 }
 
+// The kernel counts the ends on a clock of its own, which stood still in suspend.
+void App::renew_ends() {
+  if (firewall_ == nullptr) return;
+  layers_.enforce(Layer::kFirewall, controller_->state().block_set,
+                  [this](Layer layer, LayerHealth health) {
+                    controller_->submit(event::LayerReported{layer, std::move(health)});
+                  });
+}
+
 void App::on_attempt(Attempt attempt) {
   const auto found = covering(controller_->state().block_set, attempt, *lists_);
   if (!found) return;
@@ -374,6 +390,13 @@ std::vector<std::string> App::troubles() const {
   return all;
 }
 
-Result<void> App::forget() { return store_->erase(); }
+Result<void> App::forget() {
+  const auto erased = store_->erase();
+  if (erased) {
+    controller_->found_stored({});
+    controller_->submit(event::RecordErased{});
+  }
+  return erased;
+}
 
 }  // namespace holdfast::daemon

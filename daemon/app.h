@@ -59,6 +59,7 @@ class App {
   void on_signal();
   void reread_policy();
   void propose_policy_file();
+  void renew_ends();
   void put_back(Layer layer, std::optional<Program> by);
   void keep_watchdog(std::chrono::microseconds interval);
   std::vector<std::string> troubles() const;

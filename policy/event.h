@@ -142,6 +142,9 @@ struct RecordDamaged {
   std::string text;
 };
 
+/// All that was recorded about the person is gone, as they wished. The policy is not.
+struct RecordErased {};
+
 /// A wake-up that `step` asked for.
 struct TimePassed {};
 
@@ -154,7 +157,7 @@ struct Event {
                event::SlipReported, event::UrgeReported, event::RideReported, event::AttemptSeen,
                event::AddressShared, event::TamperSeen, event::LayerReported, event::NameResolved,
                event::ListImported, event::ZoneChanged, event::ClockTurned, event::PolicySaved,
-               event::RecordDamaged, event::TimePassed>
+               event::RecordDamaged, event::RecordErased, event::TimePassed>
       what;
 };
 

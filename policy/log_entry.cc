@@ -44,6 +44,7 @@ constexpr std::array kFrames = {
     Frame{kind::kRefused, "A loosening was refused under the lock: ", ""},
     Frame{kind::kSlip, "Contact happened. The days before it still count.", ""},
     Frame{kind::kStarted, "Holdfast started.", ""},
+    Frame{kind::kErased, "All that was recorded before was erased.", ""},
     Frame{kind::kAllowanceOpened, "The window of contact opened: ", ""},
     Frame{kind::kAllowanceClosed, "The window of contact closed: ", ""},
     Frame{kind::kListUpdated, "The list was read: ", ""},

@@ -37,6 +37,7 @@ inline constexpr std::string_view kAllowanceAsked = "allowance_asked";
 inline constexpr std::string_view kAllowanceOpened = "allowance_opened";
 inline constexpr std::string_view kAllowanceClosed = "allowance_closed";
 inline constexpr std::string_view kListUpdated = "list_updated";
+inline constexpr std::string_view kErased = "record_erased";
 inline constexpr std::string_view kDamage = "store_damaged";
 }  // namespace kind
 

@@ -4,6 +4,7 @@
 
 #include "policy/compile.h"
 #include "policy/stepper.h"
+#include "policy/streak.h"
 
 namespace holdfast {
 namespace {
@@ -193,6 +194,15 @@ void Stepper::take(const event::ZoneChanged& changed) {
     zone.previous = std::exchange(zone.current, changed.zone);
   }
   zone.settles = now_.elapsed + state_.policy.cooling_off;
+}
+
+// What was promised for later goes on: only what tells of the past is let go.
+void Stepper::take(const event::RecordErased&) {
+  state_.streak = {};
+  state_.episodes = {};
+  state_.coverage = {};
+  if (!state_.rules.text().empty()) begin_streak(state_.streak, now_);
+  record(kind::kErased, "");
 }
 
 void Stepper::take(const event::ClockTurned& turned) {

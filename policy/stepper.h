@@ -37,6 +37,7 @@ class Stepper {
   void take(const event::ClockTurned&);
   void take(const event::PolicySaved&);
   void take(const event::RecordDamaged&);
+  void take(const event::RecordErased&);
   void take(const event::TimePassed&) {}  // all that time does, pass_time does for every event
 
   /// Ends, lapses, opens and closes whatever is due, before the event itself is looked at.

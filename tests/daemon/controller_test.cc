@@ -76,6 +76,16 @@ TEST_F(ControllerTest, MakesUpForWhatTheStoreLost) {
   EXPECT_EQ(diary_.facts.at("pending/7"), "(erased)");
 }
 
+TEST_F(ControllerTest, TellsAnErasedStoreAllThatMustBeRemembered) {
+  controller_->submit(event::EditAsked{0, {"block example.org"}});
+  diary_.facts.clear();
+  controller_->found_stored({});
+  controller_->submit(event::RecordErased{});
+  EXPECT_EQ(diary_.facts.at("policy"), "block example.org\n");
+  EXPECT_TRUE(diary_.facts.contains("rule/block example.org"));
+  EXPECT_TRUE(diary_.facts.contains("clock"));
+}
+
 TEST_F(ControllerTest, WritesNothingForNothing) {
   controller_->submit(event::EditAsked{0, {"block example.org"}});
   diary_.lines.clear();

@@ -21,7 +21,8 @@ TEST(LogEntry, HasWordsForEveryKind) {
         kind::kRiddenOut,       kind::kSlip,           kind::kTamper,
         kind::kClock,           kind::kZone,           kind::kLayerFailed,
         kind::kLayerHolds,      kind::kAllowanceAsked, kind::kAllowanceOpened,
-        kind::kAllowanceClosed, kind::kListUpdated,    kind::kDamage}) {
+        kind::kAllowanceClosed, kind::kListUpdated,    kind::kDamage,
+        kind::kErased}) {
     const std::string text = sentence({.kind = std::string(kind), .subject = "block x"});
     EXPECT_FALSE(text.starts_with(kind)) << kind << " has no sentence of its own";
   }

@@ -69,6 +69,20 @@ TEST(StepWatch, RecordsWhoTried) {
   EXPECT_EQ(steps.effect<effect::RecordAttempt>()->urge, record->entry.id);
 }
 
+TEST(StepWatch, ForgetsWhatWasAndKeepsWhatHoldsAndWaits) {
+  Steps steps;
+  steps.edit("block example.org");
+  steps.pass(48h);
+  steps.send(event::UnblockAsked{1, "example.org"});
+  steps.send(event::SlipReported{});
+  steps.send(event::RecordErased{});
+  EXPECT_TRUE(steps.recorded(kind::kErased));
+  EXPECT_EQ(steps.state.streak.slips, 0);
+  EXPECT_EQ(steps.state.streak.first_start, steps.now().wall);
+  EXPECT_EQ(steps.state.pending.size(), 1u);
+  EXPECT_FALSE(steps.state.block_set.hosts.empty());
+}
+
 TEST(StepWatch, NoDetectorShortensAStreak) {
   Steps steps;
   steps.edit("block example.org");
