@@ -22,6 +22,7 @@ struct ApiSources {
   platform::Store& store;
   const ListLookup& lists;
   std::string version;
+  IpAddress sinkhole;
   /// What does not work as it should beside the layers, for the status: a sentence each.
   std::function<std::vector<std::string>()> troubles;
   std::function<Result<void>()> forget;

@@ -104,8 +104,9 @@ json::object pending_json(const PendingEdit& edit, const State& state, Moment no
   }
   std::string what = "let go of names that left the list";
   if (edit.drop_index.empty()) {
-    what = edit.change.after ? "change to: " + to_text(*edit.change.after)
-                             : "remove: " + to_text(*edit.change.before);
+    what = !edit.change.after    ? "remove: " + to_text(*edit.change.before)
+           : !edit.change.before ? "add: " + to_text(*edit.change.after)
+                                 : "change to: " + to_text(*edit.change.after);
   }
   return {{"id", edit.id},
           {"what", what},

@@ -310,8 +310,10 @@ void Api::doctor(const json::object&, Responder out) {
         "record", "broken",
         "entry " + std::to_string(*chain->broken_at) + " was changed after it was written"));
   } else {
-    checks.push_back(
-        check_json("record", "ok", std::to_string(chain->rows) + " entries, none changed"));
+    checks.push_back(check_json("record", "ok",
+                                chain->rows == 1
+                                    ? "1 entry, not changed"
+                                    : std::to_string(chain->rows) + " entries, none changed"));
   }
   for (const std::string& warning : warnings(from_.controller.now())) {
     checks.push_back(check_json("policy", "weak", warning));
@@ -324,7 +326,17 @@ void Api::doctor(const json::object&, Responder out) {
                                     "browsers only; other layers cannot see a path",
                                 "scope site holds it in every program"));
   }
-  out.reply({{"checks", std::move(checks)}});
+  json::array names;
+  if (from_.layers.in_use().contains(Layer::kHosts)) {
+    constexpr std::size_t kFew = 3;
+    const std::size_t count = std::min(kFew, state.block_set.hosts.size());
+    for (std::size_t i = 0; i < count; ++i) {
+      names.emplace_back(state.block_set.hosts[i].host.ascii());
+    }
+  }
+  out.reply({{"checks", std::move(checks)},
+             {"names", std::move(names)},
+             {"sinkhole", from_.sinkhole.to_string()}});
 }
 
 void Api::export_set(const json::object& in, Responder out) {

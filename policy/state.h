@@ -96,7 +96,8 @@ using RequestId = std::uint64_t;  ///< 0: nobody waits for an answer
 struct EditOutcome {
   enum class Kind : std::uint8_t { kDone, kPending, kUnchanged, kRefused, kBadRules, kNotFound };
   Kind kind = Kind::kUnchanged;
-  std::vector<std::string> applied;   ///< statements as they now stand, `-` before a removed one
+  std::vector<std::string>
+      applied;  ///< statements as they now stand, `removed: ` before one that is gone
   std::vector<std::int64_t> pending;  ///< ids
   std::vector<RuleProblem> problems;  ///< with kBadRules
   std::string text;                   ///< with kRefused and kNotFound

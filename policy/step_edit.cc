@@ -11,7 +11,7 @@ namespace {
 
 /// How a change reads in an answer: the statement as it now stands, `-` before one taken away.
 std::string words(const Change& change) {
-  return change.after ? to_text(*change.after) : "- " + to_text(*change.before);
+  return change.after ? to_text(*change.after) : "removed: " + to_text(*change.before);
 }
 
 const ListRule* list_of(const std::optional<Statement>& statement) {

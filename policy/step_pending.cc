@@ -45,7 +45,7 @@ void Stepper::take(const event::ConfirmAsked& asked) {
     const auto changes = compare(state_.rules, rules, now_, state_.zone.current);
     for (const Change& change : changes) {
       outcome.applied.push_back(change.after ? to_text(*change.after)
-                                             : "- " + to_text(*change.before));
+                                             : "removed: " + to_text(*change.before));
     }
     remember(changes);
     hold(std::move(rules));

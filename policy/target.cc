@@ -73,7 +73,7 @@ Result<Target> parse_network(std::string_view text) {
 
 bool looks_like_network(std::string_view text) {
   const std::string_view before = text.substr(0, text.find('/'));
-  return before.find_first_not_of("0123456789.") == before.npos ||
+  return (before.find_first_not_of("0123456789.") == before.npos && before != ".") ||
          (std::ranges::count(before, ':') >= 2 &&
           before.find_first_not_of("0123456789abcdefABCDEF:.%") == before.npos);
 }

@@ -106,8 +106,8 @@ FakeDaemon::FakeDaemon() : impl_(std::make_unique<Impl>()) {
   answer("Insights", {R"({"days_observed": 12, "urges": 9, "ridden_out": 8, "slips": 0,
       "by_hour": [0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,2,6,0],
       "by_weekday": [4,0,1,0,1,1,2],
-      "by_week": [{"label": "from 2 Mar", "urges": 6, "ridden_out": 5},
-                  {"label": "from 9 Mar", "urges": 3, "ridden_out": 3}],
+      "by_week": [{"label": "2026-03-02", "urges": 6, "ridden_out": 5},
+                  {"label": "2026-03-09", "urges": 3, "ridden_out": 3}],
       "sentences": ["Most urges come between ten and eleven in the evening."]})"});
   answer("AskAllowance", {R"({"allowance": {"id": 4, "target": "whatsapp.com",
       "purpose": "children", "opens": "2026-03-12T20:30:00Z", "closes": "2026-03-12T20:45:00Z",
@@ -116,7 +116,8 @@ FakeDaemon::FakeDaemon() : impl_(std::make_unique<Impl>()) {
       {"name": "hosts file", "result": "ok", "text": "www.instagram.com leads nowhere",
        "advice": ""},
       {"name": "browser", "result": "weak", "text": "firefox uses DNS over HTTPS",
-       "advice": "switch it off under Settings, Privacy, DNS over HTTPS"}]})"});
+       "advice": "switch it off under Settings, Privacy, DNS over HTTPS"}],
+      "names": [], "sinkhole": "127.0.53.66"})"});
   answer("Export", {R"({"text": "{\"events\":["})", R"({"text": "]}\n"})"});
   answer("Forget", {"{}"});
 }

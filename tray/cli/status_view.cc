@@ -127,10 +127,11 @@ void show_urges(const json::object& status, Context& context) {
 }
 
 void show_coverage(const json::object& status, Context& context) {
-  const double share = share_of(status, "coverage_percent");
-  std::string text = percent(share) + " % of the time this computer was on";
-  if (const auto unseen = number_of(status, "unobserved_seconds"); unseen >= 60) {
-    text += "; " + length_words(std::chrono::seconds(unseen)) + " unobserved";
+  const auto unseen = number_of(status, "unobserved_seconds");
+  std::string text = "all the time this computer was on";
+  if (unseen >= 60) {
+    text = percent(share_of(status, "coverage_percent")) + " % of the time this computer was on; " +
+           length_words(std::chrono::seconds(unseen)) + " unobserved";
   }
   show_fact("covered", text, context);
 }

@@ -2,6 +2,7 @@
 #include "tray/cli/commands.h"
 #include "tray/cli/context.h"
 #include "tray/cli/fields.h"
+#include "tray/cli/tries.h"
 #include "tray/cli/words.h"
 
 namespace holdfast::cli {
@@ -29,20 +30,32 @@ void show(const boost::json::object& check, Context& context) {
   if (const auto advice = text_of(check, "advice"); !advice.empty()) out.paragraph(advice, 4);
 }
 
+// The daemon reads back what each layer holds; whether that reaches a program, a program must try.
+boost::json::array with_tries(const boost::json::object& reply) {
+  boost::json::array checks = list_of(reply, "checks");
+  const boost::json::array& names = list_of(reply, "names");
+  if (names.empty()) return checks;
+  const std::string sinkhole = text_of(reply, "sinkhole");
+  for (auto& check : try_names(names, sinkhole)) checks.push_back(std::move(check));
+  checks.push_back(try_visit(sinkhole));
+  return checks;
+}
+
 ExitCode run(const Arguments& arguments, Context& context) {
   // Real attempts at every layer take their time.
   const auto reply = context.daemon.ask("Doctor", {}, std::chrono::minutes(3));
   if (!reply) return context.fail(reply.error(), arguments);
+  const boost::json::array checks = with_tries(*reply);
   std::int64_t broken = 0;
   std::int64_t weak = 0;
-  for (const auto& check : list_of(*reply, "checks")) {
+  for (const auto& check : checks) {
     const std::string result = text_of(as_object(check), "result");
     broken += result == "broken" ? 1 : 0;
     weak += result == "weak" ? 1 : 0;
     if (!arguments.has("json")) show(as_object(check), context);
   }
   if (arguments.has("json")) {
-    context.out.json(*reply);
+    context.out.json({{"checks", checks}});
   } else {
     context.out.line();
     context.out.line(broken > 0 ? counted(broken, "thing") + " broken."

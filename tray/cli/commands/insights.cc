@@ -5,6 +5,7 @@
 #include "tray/cli/commands.h"
 #include "tray/cli/context.h"
 #include "tray/cli/fields.h"
+#include "tray/cli/time_words.h"
 #include "tray/cli/words.h"
 
 namespace holdfast::cli {
@@ -73,12 +74,20 @@ std::vector<Row> by_weekday(const std::vector<std::int64_t>& days) {
   return rows;
 }
 
-std::vector<Row> by_week(const boost::json::array& weeks) {
+// "from 2 Mar" for the week that begins on 2026-03-02.
+std::string week_words(const std::string& monday, Context& context) {
+  const auto noon = parse_time(monday + "T12:00:00Z");
+  if (!noon) return monday;
+  const std::string day = day_words(*noon, context.now());
+  return "from " + day.substr(day.find(' ') + 1);
+}
+
+std::vector<Row> by_week(const boost::json::array& weeks, Context& context) {
   std::vector<Row> rows;
   for (const auto& element : weeks) {
     const auto& week = as_object(element);
     const auto ridden = number_of(week, "ridden_out");
-    rows.push_back({text_of(week, "label"), number_of(week, "urges"),
+    rows.push_back({week_words(text_of(week, "label"), context), number_of(week, "urges"),
                     ridden > 0 ? ", " + std::to_string(ridden) + " ridden out" : ""});
   }
   constexpr std::size_t kShown = 12;
@@ -88,7 +97,8 @@ std::vector<Row> by_week(const boost::json::array& weeks) {
 
 void show(const boost::json::object& insights, Context& context) {
   const auto urges = number_of(insights, "urges");
-  context.out.paragraph(counted(number_of(insights, "days_observed"), "day") +
+  const auto days = number_of(insights, "days_observed");
+  context.out.paragraph((days > 0 ? counted(days, "day") : "Less than a day") +
                         " observed: " + counted(urges, "urge") + ", " +
                         std::to_string(number_of(insights, "ridden_out")) + " ridden out.");
   for (const auto& sentence : list_of(insights, "sentences")) {
@@ -96,7 +106,7 @@ void show(const boost::json::object& insights, Context& context) {
   }
   show_chart("By the hour", by_hour(counts(list_of(insights, "by_hour"))), context);
   show_chart("By the day", by_weekday(counts(list_of(insights, "by_weekday"))), context);
-  show_chart("Week by week", by_week(list_of(insights, "by_week")), context);
+  show_chart("Week by week", by_week(list_of(insights, "by_week"), context), context);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {

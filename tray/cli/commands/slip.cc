@@ -21,9 +21,11 @@ void show(const boost::json::object& streak, Context& context) {
   Output& out = context.out;
   out.paragraph(
       out.styled(Style::kStrong, "Thank you for being honest. Nothing you built is gone."));
-  out.paragraph(capitalised(counted(number_of(streak, "total_days"), "day")) +
-                " without contact still count, and your best run is " +
-                counted(number_of(streak, "best_days"), "day") + ".");
+  if (const auto total = number_of(streak, "total_days"); total > 0) {
+    out.paragraph(capitalised(counted(total, "day")) +
+                  " without contact still count, and your best run is " +
+                  counted(number_of(streak, "best_days"), "day") + ".");
+  }
   out.line();
   std::string text = "The next hours are the tender ones";
   if (const auto until = parse_time(text_of(streak, "closer_support_until"))) {
