@@ -93,7 +93,18 @@ void Sentry::take_listeners(const UseListeners& message, std::vector<Fd> sockets
   accepting_ = false;
   for (std::size_t i = 0; i < sockets.size(); ++i)
     listeners_.push_back({std::move(sockets[i]), message.roles[i]});
+  // From now on: a daemon that is killed before it says what to block has a successor, too.
+  for_each_listener(Waits::kForSuccessor, [this](std::uint32_t index, int fd) {
+    poller_.add(fd, {PollKey::Owner::kControl, index, 0}, EPOLLIN);
+  });
   start_accepting();
+}
+
+void Sentry::for_each_listener(Waits waits, const std::function<void(std::uint32_t, int)>& visit) {
+  for (std::uint32_t i = 0; i < listeners_.size(); ++i) {
+    const bool is_control = listeners_[i].role == ListenerRole::kControl;
+    if (is_control == (waits == Waits::kForSuccessor)) visit(i, listeners_[i].socket.get());
+  }
 }
 
 void Sentry::take_indexes(const UseIndexes& message, std::span<const Fd> indexes) {
@@ -110,17 +121,15 @@ void Sentry::take_indexes(const UseIndexes& message, std::span<const Fd> indexes
 // Until it knows what to block, clients wait in the listeners' queues.
 void Sentry::start_accepting() {
   if (!knows_what_to_block_ || accepting_ || life_ != Life::kServing) return;
-  for (std::uint32_t i = 0; i < listeners_.size(); ++i) {
-    const bool control = listeners_[i].role == ListenerRole::kControl;
-    const auto owner = control ? PollKey::Owner::kControl : PollKey::Owner::kListener;
-    poller_.add(listeners_[i].socket.get(), {owner, i, 0}, EPOLLIN);
-  }
+  for_each_listener(Waits::kForClients, [this](std::uint32_t index, int fd) {
+    poller_.add(fd, {PollKey::Owner::kListener, index, 0}, EPOLLIN);
+  });
   accepting_ = !listeners_.empty();
   accept_again_.reset();
 }
 
 void Sentry::pause_accepting(Instant now) {
-  for (const Listener& listener : listeners_) poller_.remove(listener.socket.get());
+  for_each_listener(Waits::kForClients, [this](std::uint32_t, int fd) { poller_.remove(fd); });
   accepting_ = false;
   accept_again_ = now + 100ms;
 }

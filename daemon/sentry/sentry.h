@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -49,6 +51,8 @@ class Sentry {
     ListenerRole role;
   };
 
+  enum class Waits : std::uint8_t { kForClients, kForSuccessor };
+
   void on_event(const PollKey& key, Instant now);
   void on_channel(Instant now);
   void on_control(Instant now);
@@ -59,6 +63,7 @@ class Sentry {
   void hand_back();
   void lose_channel(Instant now);
   void adopt_channel(platform::Fd channel);
+  void for_each_listener(Waits waits, const std::function<void(std::uint32_t, int)>& visit);
   void start_accepting();
   void pause_accepting(Instant now);
   void leave();

@@ -144,6 +144,22 @@ TEST_F(SentryProcessTest, GoesOnAnsweringWithoutItsDaemonAndHandsEverythingOn) {
   EXPECT_EQ(run(kProbe).text, "403");
 }
 
+TEST_F(SentryProcessTest, HandsOnWhatItWasNeverToldToUse) {
+  pid_t orphan = 0;
+  {
+    SentryOptions options;
+    options.program = HOLDFAST_SENTRY;
+    SentryProcess process(io_, options, {});
+    ASSERT_TRUE(process.start(with_control()));
+    orphan = process.pid();
+    children_.push_back(orphan);
+  }
+  const auto left = take_over(control());
+  ASSERT_TRUE(left);
+  EXPECT_TRUE(port_of(left->listeners, ListenerRole::kHttp));
+  EXPECT_TRUE(run_until([&] { return !is_alive(orphan); }));
+}
+
 TEST_F(SentryProcessTest, LosesNoReportThatWasNotAcknowledged) {
   start_sentry_with(with_control());
   acknowledges_ = false;
