@@ -11,6 +11,7 @@
 #include <cstring>
 #include <utility>
 
+#include "daemon/catalog_files.h"
 #include "daemon/listening_socket.h"
 #include "daemon/log.h"
 #include "daemon/service_manager.h"
@@ -29,20 +30,6 @@ constexpr std::chrono::milliseconds kEditorPause(250);
 // How often to see whether the record's other holder has let go.
 constexpr std::chrono::seconds kFirstLook(2);
 constexpr std::chrono::seconds kLongestLook(60);
-
-Result<std::vector<std::pair<std::string, std::string>>> person_services(
-    const std::filesystem::path& directory) {
-  std::vector<std::pair<std::string, std::string>> texts;
-  std::error_code none;
-  for (const auto& entry : std::filesystem::directory_iterator(directory, none)) {
-    if (entry.path().extension() != ".toml") continue;
-    auto text = platform::read_file(entry.path(), 1 << 20);
-    if (!text) return text.error();
-    texts.emplace_back(entry.path().string(), std::move(text).value());
-  }
-  std::sort(texts.begin(), texts.end());
-  return texts;
-}
 
 struct PolicyFile {
   std::optional<std::string> text;  // nothing: no file
@@ -129,16 +116,7 @@ Result<void> App::lock_instance() {
 }
 
 Result<void> App::load_catalog() {
-  std::vector<std::pair<std::string, std::string>> texts(Catalog::built_in_texts().begin(),
-                                                         Catalog::built_in_texts().end());
-  auto own = person_services(options_.paths.services());
-  if (own) texts.insert(texts.end(), own->begin(), own->end());
-  auto catalog = Catalog::parse(texts);
-  if (!catalog) {
-    // A mistake in the person's own file must not take the built-in services away.
-    log(LogLevel::kError, catalog.error().text);
-    catalog = Catalog::parse(Catalog::built_in_texts());
-  }
+  auto catalog = read_catalog(options_.paths.services());
   if (!catalog) return catalog.error();
   catalog_ = std::make_shared<const Catalog>(std::move(catalog).value());
   return {};
