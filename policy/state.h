@@ -133,6 +133,7 @@ struct State {
   // Known while running.
   Policy policy;  ///< of `rules`
   BlockSet block_set;
+  std::vector<Target> open;  ///< targets that were left out of `block_set`, being open just then
   AddressBook addresses;
   std::map<Layer, LayerHealth> health;
   std::map<Layer, Elapsed> try_again;  ///< when a failing layer is enforced anew

@@ -215,13 +215,14 @@ void Stepper::take(const event::ListImported& imported) {
   if (imported.removed > 0) {
     list.indexes.insert(list.indexes.end(), former.begin(), former.end());
     for (const std::string& index : former) {
-      PendingEdit edit{.id = fresh_id(),
-                       .change = {Direction::kLoosening, key, {}, {}},
-                       .drop_index = index,
-                       .asked = now_,
-                       .ready = now_.elapsed + state_.policy.cooling_off};
-      record(kind::kPending, key, {{"edit", edit.id}, {"names_removed", imported.removed}});
-      state_.pending[edit.id] = std::move(edit);
+      const std::int64_t id = fresh_id();
+      PendingEdit& edit = state_.pending[id];
+      edit.id = id;
+      edit.change = {Direction::kLoosening, key, {}, {}};
+      edit.drop_index = index;
+      edit.asked = now_;
+      edit.ready = now_.elapsed + state_.policy.cooling_off;
+      record(kind::kPending, key, {{"edit", id}, {"names_removed", imported.removed}});
     }
   }
   record(kind::kListUpdated, key, {{"names", imported.names}});

@@ -42,6 +42,9 @@ class Stepper {
 
   /// Ends, lapses, opens and closes whatever is due, before the event itself is looked at.
   void pass_time();
+  /// After `pass_time`, for an event that changes nothing of what a block set is made of: `settle`
+  /// need not compile one unless time did.
+  void expect_same_block_set();
   /// Compiles the block set anew, asks for it to be enforced where it differs, looks up names.
   void settle();
   std::optional<Elapsed> next_wake() const;
@@ -53,6 +56,7 @@ class Stepper {
 
  private:
   // step.cc
+  void compile_anew();
   std::int64_t fresh_id() { return ++state_.last_id; }
   LogEntry record(std::string_view kind, std::string subject, boost::json::object detail = {});
   void answer(RequestId request, EditOutcome outcome);
@@ -82,6 +86,7 @@ class Stepper {
   Moment now_;
   std::vector<Effect> effects_;
   bool enforce_anyway_ = false;
+  bool is_settled_ = false;
 };
 
 }  // namespace holdfast

@@ -72,6 +72,20 @@ RC_GTEST_PROP(StepProperty, NothingOpensBeforeItsWaitHasPassed, ()) {
   }
 }
 
+// What an attempt skips must not be missed.
+RC_GTEST_PROP(StepProperty, TheBlockSetIsWhatThePolicyCompilesTo, ()) {
+  Steps steps;
+  for (const char* host : kHosts) steps.edit(std::string("block ") + host);
+  const auto acts = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 12));
+  for (const int what : acts) {
+    act(steps, what, kHosts.at(*rc::gen::inRange<std::size_t>(0, kHosts.size())));
+    steps.at += minutes(*rc::gen::inRange(0, 3000));
+    Attempt attempt{.host = HostName::parse(kHosts[0]).value(), .port = 443};
+    steps.send(event::AttemptSeen{attempt, std::string("block ") + kHosts[0], HostReason::kTarget});
+    RC_ASSERT(steps.state.block_set == compile(steps.state, steps.now()));
+  }
+}
+
 RC_GTEST_PROP(StepProperty, UnderALockNothingOpensAtAll, ()) {
   Steps steps;
   for (const char* host : kHosts) steps.edit(std::string("block ") + host);
