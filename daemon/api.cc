@@ -114,6 +114,9 @@ void Api::report_slip(const json::object& in, Responder out) {
     auto parsed = from_rfc3339(text);
     if (!parsed) return out.error(ipc::kBadInput, {{"text", parsed.error().text}});
     when = *parsed;
+    if (*when > from_.controller.now().wall + std::chrono::minutes(1)) {
+      return out.error(ipc::kBadInput, {{"text", "that is still to come; say when it was"}});
+    }
   }
   from_.controller.submit(event::SlipReported{wait_for("ReportSlip", std::move(out)), when});
 }
@@ -150,12 +153,16 @@ json::object Api::edit_result(const EditOutcome& outcome, Moment now) const {
       failing.emplace_back(std::string(word(layer)) + ": " + health.detail);
     }
   }
+  for (const auto& [name, list] : state.lists) {
+    if (!list.failure.empty()) failing.emplace_back("list " + name + ": " + list.failure);
+  }
   return {{"outcome", outcome.kind == Kind::kDone      ? "done"
                       : outcome.kind == Kind::kPending ? "pending"
                                                        : "unchanged"},
           {"applied", strings_json(outcome.applied)},
           {"pending", std::move(pending)},
-          {"failing", std::move(failing)}};
+          {"failing", std::move(failing)},
+          {"refused", strings_json(outcome.refused)}};
 }
 
 bool Api::answer_failure(const EditOutcome& outcome, const Responder& out) const {

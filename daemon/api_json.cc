@@ -241,15 +241,32 @@ json::object insights_json(const Insights& told, int slips) {
           {"sentences", strings_json(told.sentences)}};
 }
 
+// A host that several rules block is listed under one of them.
+bool shares_hosts(const State& state, const std::string& key) {
+  const Statement* statement = state.rules.find(key);
+  const auto* rule = statement != nullptr ? std::get_if<BlockRule>(statement) : nullptr;
+  const auto* profile = rule != nullptr ? std::get_if<ProfileTarget>(&rule->target) : nullptr;
+  const Service* service = profile != nullptr ? state.catalog->find(profile->service) : nullptr;
+  const auto* host = rule != nullptr ? std::get_if<HostTarget>(&rule->target) : nullptr;
+  const auto belongs = [&](const BlockedHost& blocked) {
+    if (host != nullptr) return blocked.host.is_within(host->host);
+    if (service == nullptr) return false;
+    const auto& own = rule->scope == Scope::kSite ? service->hosts : service->viewers;
+    return std::find(own.begin(), own.end(), blocked.host) != own.end();
+  };
+  return std::any_of(state.block_set.hosts.begin(), state.block_set.hosts.end(), belongs);
+}
+
 std::vector<std::string> held_by(const State& state, const std::string& key) {
   const BlockSet& set = state.block_set;
+  const bool has_hosts = any_of_rule(set.hosts, key) || shares_hosts(state, key);
   std::vector<std::string> layers;
   const auto add = [&](Layer layer, bool has_place) {
     if (has_place && holds(state, layer)) layers.emplace_back(daemon::word(layer));
   };
-  add(Layer::kHosts, any_of_rule(set.hosts, key));
+  add(Layer::kHosts, has_hosts);
   // The sentry behind the firewall matches lists by name.
-  add(Layer::kFirewall, any_of_rule(set.hosts, key) || any_of_rule(set.networks, key) ||
+  add(Layer::kFirewall, has_hosts || any_of_rule(set.networks, key) ||
                             any_of_rule(set.addresses, key) || any_of_rule(set.lists, key));
   add(Layer::kBrowser, any_of_rule(set.profiles, key));
   add(Layer::kPhone, any_of_rule(set.phones, key));

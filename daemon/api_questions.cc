@@ -78,6 +78,13 @@ std::vector<std::string> Api::warnings(Moment now) const {
                        " (what held before goes on holding; `holdfast edit` "
                        "checks as you write)");
   }
+  for (const auto& [name, list] : state.lists) {
+    if (!list.failure.empty()) {
+      warnings.push_back("the list " + name + " holds " +
+                         (list.indexes.empty() ? "nothing" : "what it said before") + ": " +
+                         list.failure);
+    }
+  }
   for (std::string& trouble : from_.troubles()) warnings.push_back(std::move(trouble));
   if (state.zone.previous && now.elapsed < state.zone.settles) {
     warnings.emplace_back("the time zone changed: until it has settled, openings need both zones");

@@ -321,8 +321,9 @@ void App::on_file_changed(const std::filesystem::path& path) {
 void App::propose_policy_file() {
   auto file = read_policy(options_.paths.policy());
   if (!file.failure.empty()) return controller_->submit(event::PolicyUnreadable{file.failure});
-  std::string proposed = std::move(file.text).value_or("");
   const State& state = controller_->state();
+  if (!file.text && !state.rules.text().empty()) return controller_->submit(event::PolicyMissing{});
+  std::string proposed = std::move(file.text).value_or("");
   const bool is_our_own_writing = proposed == state.rules.text() && state.file_problem.empty();
   if (!is_our_own_writing) controller_->submit(event::PolicyProposed{0, std::move(proposed)});
 }

@@ -15,14 +15,17 @@ using Texts = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::size_t kMostBytes = 1 << 20;
 
-Result<Texts> person_services(const std::filesystem::path& directory) {
+Texts person_services(const std::filesystem::path& directory) {
   Texts texts;
   std::error_code none;
   for (const auto& entry : std::filesystem::directory_iterator(directory, none)) {
     if (entry.path().extension() != ".toml") continue;
     auto text = platform::read_file(entry.path(), kMostBytes);
-    if (!text) return text.error();
-    texts.emplace_back(entry.path().string(), std::move(text).value());
+    if (text) {
+      texts.emplace_back(entry.path().string(), std::move(text).value());
+    } else {
+      log(LogLevel::kError, text.error().text);
+    }
   }
   std::sort(texts.begin(), texts.end());
   return texts;
@@ -32,17 +35,19 @@ Result<Texts> person_services(const std::filesystem::path& directory) {
 
 Result<Catalog> read_catalog(const std::filesystem::path& services) {
   const auto built_in = Catalog::built_in_texts();
-  const auto own = person_services(services);
-  if (!own) {
-    log(LogLevel::kError, own.error().text);
-    return Catalog::parse(built_in);
-  }
   Texts texts(built_in.begin(), built_in.end());
-  texts.insert(texts.end(), own->begin(), own->end());
   auto catalog = Catalog::parse(texts);
-  if (catalog) return catalog;
-  log(LogLevel::kError, catalog.error().text);
-  return Catalog::parse(built_in);
+  for (auto& own : person_services(services)) {
+    texts.push_back(std::move(own));
+    auto wider = Catalog::parse(texts);
+    if (wider) {
+      catalog = std::move(wider);
+    } else {
+      log(LogLevel::kError, wider.error().text);
+      texts.pop_back();
+    }
+  }
+  return catalog;
 }
 
 }  // namespace holdfast::daemon

@@ -8,7 +8,8 @@
 namespace holdfast::daemon {
 
 /// The built-in services and those that the person added, `*.toml` of that directory, which need
-/// not exist. A mistake in the person's files is logged, and takes no built-in service away.
+/// not exist. A file with a mistake is logged and left out;
+/// the others count.
 Result<Catalog> read_catalog(const std::filesystem::path& services);
 
 }  // namespace holdfast::daemon

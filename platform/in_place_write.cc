@@ -68,7 +68,7 @@ std::optional<Journal> from_text(const std::string& text) {
 // What a write cut short can have left: each byte old or new, since pages reach the disk in any
 // order, and a length between the two.
 bool is_torn(std::string_view found, const Journal& journal) {
-  const auto [shorter, longer] = std::minmax(journal.old_bytes.size(), journal.new_bytes.size());
+  const auto [shorter, longer] = std::minmax({journal.old_bytes.size(), journal.new_bytes.size()});
   if (found.size() < shorter || found.size() > longer) return false;
   const auto holds = [&](const std::string& bytes, std::size_t at) {
     return at < bytes.size() && bytes[at] == found[at];

@@ -42,6 +42,9 @@ struct PolicyUnreadable {
   std::string failure;
 };
 
+/// The policy file is gone.
+struct PolicyMissing {};
+
 /// The statement of a key, or the rule on a target, is to be taken away.
 struct UnblockAsked {
   RequestId request = 0;
@@ -152,12 +155,13 @@ struct TimePassed {};
 
 struct Event {
   Moment at;
-  std::variant<event::Started, event::EditAsked, event::PolicyProposed, event::PolicyUnreadable,
-               event::UnblockAsked, event::ConfirmAsked, event::CancelAsked, event::AllowanceAsked,
-               event::SlipReported, event::UrgeReported, event::RideReported, event::AttemptSeen,
-               event::AddressShared, event::TamperSeen, event::LayerReported, event::NameResolved,
-               event::ListImported, event::ZoneChanged, event::ClockTurned, event::PolicySaved,
-               event::RecordDamaged, event::RecordErased, event::TimePassed>
+  std::variant<event::Started, event::EditAsked, event::PolicyProposed, event::PolicyMissing,
+               event::PolicyUnreadable, event::UnblockAsked, event::ConfirmAsked,
+               event::CancelAsked, event::AllowanceAsked, event::SlipReported, event::UrgeReported,
+               event::RideReported, event::AttemptSeen, event::AddressShared, event::TamperSeen,
+               event::LayerReported, event::NameResolved, event::ListImported, event::ZoneChanged,
+               event::ClockTurned, event::PolicySaved, event::RecordDamaged, event::RecordErased,
+               event::TimePassed>
       what;
 };
 

@@ -77,9 +77,10 @@ class Reader {
 
  private:
   void read_policy(const std::string& text) {
-    auto parsed = RulesText::parse(text, *state_.catalog);
-    state_.rules = std::get<RulesText>(std::move(parsed));
+    std::vector<RuleProblem> problems;
+    state_.rules = RulesText::read_again(text, *state_.catalog, problems);
     state_.policy = state_.rules.policy();
+    if (!problems.empty()) state_.file_problem = problems.front().to_string("policy.rules");
   }
 
   std::optional<Statement> statement(const json::value& value) const {
@@ -246,7 +247,9 @@ State remembered(const std::map<std::string, std::string>& facts,
     try {
       reader.read(key, text);
     } catch (const std::exception&) {
-      problems.push_back("the remembered entry `" + key + "` cannot be read");
+      // Not the whole key: it names rules, and this goes into the system's journal.
+      problems.push_back("a remembered entry of the kind `" + key.substr(0, key.find('/')) +
+                         "` cannot be read");
     }
   }
   return state;

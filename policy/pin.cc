@@ -11,7 +11,7 @@ namespace {
 
 using std::chrono::seconds;
 
-End* end_in(Statement& statement) {
+End* end_of_line(Statement& statement) {
   if (auto* rule = std::get_if<BlockRule>(&statement)) return &rule->end;
   if (auto* lock = std::get_if<LockSetting>(&statement)) return &lock->until;
   return nullptr;
@@ -21,7 +21,7 @@ Wall after(seconds length, Moment at) { return std::chrono::ceil<seconds>(at.wal
 
 void pin_line(RulesText::Line& line, Moment at, const TimeZone& zone) {
   Statement statement = *line.statement;
-  End* end = end_in(statement);
+  End* end = end_of_line(statement);
   const auto* length = end != nullptr ? std::get_if<seconds>(end) : nullptr;
   if (length == nullptr) return;
   const Wall instant = after(*length, at);
@@ -30,6 +30,12 @@ void pin_line(RulesText::Line& line, Moment at, const TimeZone& zone) {
 }
 
 }  // namespace
+
+End end_in(const Statement& statement) {
+  if (const auto* block = std::get_if<BlockRule>(&statement)) return block->end;
+  if (const auto* lock = std::get_if<LockSetting>(&statement)) return lock->until;
+  return {};
+}
 
 End pinned(const End& end, Moment at, const TimeZone& zone) {
   if (const auto* local = std::get_if<LocalSeconds>(&end)) return zone.to_wall(*local);

@@ -7,6 +7,9 @@
 
 namespace holdfast {
 
+/// The end that a statement names, no end for one without.
+End end_in(const Statement& statement);
+
 /// The end as an instant that no later clock or zone moves: a length counts from `at`, a local
 /// time is taken in `zone`. Whole seconds, rounded up. No end stays no end.
 End pinned(const End& end, Moment at, const TimeZone& zone);

@@ -35,6 +35,13 @@ std::string_view take_line(std::string_view& rest) {
   return whole;
 }
 
+/// Takes the byte order mark off the text, if it begins with one.
+std::string take_mark(std::string_view& text) {
+  if (!text.starts_with(kByteOrderMark)) return "";
+  text.remove_prefix(kByteOrderMark.size());
+  return std::string(kByteOrderMark);
+}
+
 /// Collects the lines of a text and what is wrong with them.
 class TextParser {
  public:
@@ -46,10 +53,11 @@ class TextParser {
     if (auto* problem = std::get_if<RuleProblem>(&parsed)) {
       problem->line = number_;
       problems.push_back(std::move(*problem));
+      lines.push_back({std::string(raw), std::nullopt});
       return;
     }
     auto& statement = std::get<std::optional<Statement>>(parsed);
-    if (statement) check_key(raw, *statement);
+    if (statement && !is_first_of_its_key(raw, *statement)) statement.reset();
     lines.push_back({std::string(raw), std::move(statement)});
   }
 
@@ -59,13 +67,14 @@ class TextParser {
   std::vector<RuleProblem> problems;
 
  private:
-  void check_key(std::string_view raw, const Statement& statement) {
+  bool is_first_of_its_key(std::string_view raw, const Statement& statement) {
     const auto [other, is_new] = line_of_key_.try_emplace(key_of(statement), number_);
-    if (is_new) return;
+    if (is_new) return true;
     problems.push_back({.line = number_,
                         .column = static_cast<int>(raw.find_first_not_of(" \t")) + 1,
                         .what = "a second " + in_quotes(other->first),
                         .hint = "keep this line or line " + std::to_string(other->second)});
+    return false;
   }
 
   const Catalog& catalog_;
@@ -98,16 +107,24 @@ std::variant<RulesText, std::vector<RuleProblem>> RulesText::parse(std::string_v
         .hint = "keep it under " + std::to_string(kMaxRulesBytes) +
                 " bytes, and many hosts in a file of their own: `block list NAME from PATH`"}};
   }
-  RulesText rules;
-  if (text.starts_with(kByteOrderMark)) {
-    rules.mark_ = kByteOrderMark;
-    text.remove_prefix(kByteOrderMark.size());
-  }
   TextParser parser(catalog);
+  RulesText rules;
+  rules.mark_ = take_mark(text);
   parser.lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
   while (!text.empty() && !parser.is_full()) parser.add_line(take_line(text));
   if (!parser.problems.empty()) return std::move(parser.problems);
   rules.lines_ = std::move(parser.lines);
+  return rules;
+}
+
+RulesText RulesText::read_again(std::string_view text, const Catalog& catalog,
+                                std::vector<RuleProblem>& problems) {
+  TextParser parser(catalog);
+  RulesText rules;
+  rules.mark_ = take_mark(text);
+  while (!text.empty()) parser.add_line(take_line(text));
+  rules.lines_ = std::move(parser.lines);
+  problems = std::move(parser.problems);
   return rules;
 }
 

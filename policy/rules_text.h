@@ -61,6 +61,11 @@ class RulesText {
   /// refuses NUL, invalid UTF-8, control characters, two statements of one key.
   static std::variant<RulesText, std::vector<RuleProblem>> parse(std::string_view text,
                                                                  const Catalog& catalog);
+  /// What was taken once and is read again, though the catalog may have changed since or the
+  /// limits: a line that cannot be read any more stands as it is, says nothing, and is among
+  /// `problems`.
+  static RulesText read_again(std::string_view text, const Catalog& catalog,
+                              std::vector<RuleProblem>& problems);
   RulesText() = default;
 
   std::string text() const;

@@ -54,8 +54,10 @@ struct Allowance {
 
 /// A compiled list. More than one index is held while the removal of names waits.
 struct ImportedList {
-  std::vector<std::string> indexes;
+  std::vector<std::string> indexes;  ///< what the list says now, then those that it said before
   std::int64_t names = 0;
+  std::optional<Elapsed> try_again = std::nullopt;  ///< while it cannot be read
+  std::string failure = {};                         ///< why; not remembered
   friend bool operator==(const ImportedList&, const ImportedList&) = default;
 };
 
@@ -99,6 +101,7 @@ struct EditOutcome {
   std::vector<std::string>
       applied;  ///< statements as they now stand, `removed: ` before one that is gone
   std::vector<std::int64_t> pending;  ///< ids
+  std::vector<std::string> refused;   ///< parts that a lock did not let through
   std::vector<RuleProblem> problems;  ///< with kBadRules
   std::string text;                   ///< with kRefused and kNotFound
   std::optional<Wall> until;          ///< with kRefused: when it would be taken
@@ -108,6 +111,7 @@ struct EditOutcome {
 struct AwaitedAnswer {
   RequestId request = 0;
   std::set<Layer> outstanding;
+  std::set<std::string> lists;  ///< that are being read
   EditOutcome outcome;
 };
 

@@ -9,6 +9,9 @@
 namespace holdfast {
 namespace {
 
+// Of one call: each looks for its place among all lines.
+constexpr std::size_t kMostStatements = 1000;
+
 /// How a change reads in an answer: the statement as it now stands, `-` before one taken away.
 std::string words(const Change& change) {
   return change.after ? to_text(*change.after) : "removed: " + to_text(*change.before);
@@ -18,28 +21,48 @@ const ListRule* list_of(const std::optional<Statement>& statement) {
   return statement ? std::get_if<ListRule>(&*statement) : nullptr;
 }
 
-End end_in(const Statement& statement) {
-  if (const auto* block = std::get_if<BlockRule>(&statement)) return block->end;
-  if (const auto* lock = std::get_if<LockSetting>(&statement)) return lock->until;
-  return {};
-}
-
 }  // namespace
 
 void Stepper::take(const event::EditAsked& asked) {
   RulesText proposed = state_.rules;
   EditOutcome bad{.kind = EditOutcome::Kind::kBadRules};
+  if (asked.lines.size() > kMostStatements) {
+    bad.problems.push_back({.what = std::to_string(asked.lines.size()) + " statements at once",
+                            .hint = "write them into a file: `holdfast policy apply FILE`"});
+    return answer(asked.request, std::move(bad));
+  }
   for (std::size_t i = 0; i < asked.lines.size(); ++i) {
     auto parsed = parse_statement(asked.lines[i], *state_.catalog);
     if (auto* problem = std::get_if<RuleProblem>(&parsed)) {
       problem->line = static_cast<int>(i + 1);
       bad.problems.push_back(std::move(*problem));
+    } else if (is_over(std::get<Statement>(parsed))) {
+      bad.problems.push_back({.line = static_cast<int>(i + 1),
+                              .what = "this end is over already",
+                              .hint = "name one that is to come, or none"});
     } else {
       proposed.put(std::get<Statement>(parsed));
     }
   }
+  // What could not be read again after a restart must not be taken.
+  if (proposed.text().size() > kMaxRulesBytes) {
+    bad.problems.push_back(
+        {.what = "the policy would be longer than " + std::to_string(kMaxRulesBytes) + " bytes",
+         .hint = "keep many hosts in a file of their own: `block list`"});
+  }
   if (!bad.problems.empty()) return answer(asked.request, std::move(bad));
   propose(asked.request, proposed);
+}
+
+bool Stepper::is_over(const Statement& statement) const {
+  const End end = pinned(end_in(statement), now_, state_.zone.current);
+  return std::holds_alternative<Wall>(end) && std::get<Wall>(end) <= now_.wall;
+}
+
+// Without a file there is nothing to read a wish from: it is written again.
+void Stepper::take(const event::PolicyMissing&) {
+  record(kind::kTamper, "", {{"layer", "policy"}, {"what", "policy.rules was removed"}});
+  effects_.push_back(effect::SavePolicy{state_.rules.text()});
 }
 
 void Stepper::take(const event::PolicyProposed& asked) {
@@ -77,7 +100,10 @@ void Stepper::propose(RequestId request, const RulesText& wanted) {
   const std::vector<Change> at_once = compare(state_.rules, parts.now, now_, state_.zone.current);
   const auto until = locked_until(state_, now_);
   if (until && !parts.later.empty()) {
-    for (const Change& change : parts.later) record(kind::kRefused, change.key);
+    for (const Change& change : parts.later) {
+      record(kind::kRefused, change.key);
+      outcome.refused.push_back(words(change));
+    }
     if (at_once.empty()) {
       // A file edited by hand gets back the lines that hold.
       if (request == 0) effects_.push_back(effect::SavePolicy{state_.rules.text()});
@@ -155,8 +181,9 @@ void Stepper::make_wait(const Change& change, EditOutcome& outcome) {
 }
 
 bool Stepper::take_back(const Change& removal, RulesText& rules) {
-  const auto* rule = removal.before ? std::get_if<BlockRule>(&*removal.before) : nullptr;
-  if (rule == nullptr || removal.after) return false;
+  const bool is_rule = removal.before && (std::holds_alternative<BlockRule>(*removal.before) ||
+                                          list_of(removal.before) != nullptr);
+  if (!is_rule || removal.after) return false;
   const auto made = state_.memory.find(removal.key);
   if (made == state_.memory.end() || now_.elapsed >= made->second.made + kTakeBackWithin) {
     return false;
@@ -167,6 +194,7 @@ bool Stepper::take_back(const Change& removal, RulesText& rules) {
   if (was_taken_back_lately || !apply_loosening(rules, removal)) return false;
   state_.taken_back[removal.key] = now_.elapsed;
   state_.memory.erase(removal.key);
+  if (const ListRule* list = list_of(removal.before)) state_.lists.erase(list->name);
   record(kind::kTakenBack, removal.key);
   return true;
 }
@@ -185,47 +213,79 @@ void Stepper::answer_when_held(RequestId request, EditOutcome outcome) {
       if (health.condition >= LayerCondition::kFailing) outstanding.insert(layer);
     }
   }
-  if (outstanding.empty()) return answer(request, std::move(outcome));
-  state_.awaited.push_back({request, std::move(outstanding), std::move(outcome)});
+  std::set<std::string> lists;
+  for (const Effect& effect : effects_) {
+    if (const auto* import = std::get_if<effect::ImportList>(&effect)) lists.insert(import->name);
+  }
+  state_.awaited.push_back({request, std::move(outstanding), std::move(lists), std::move(outcome)});
+  answer_those_held();
+}
+
+void Stepper::answer_those_held() {
+  const auto is_held = [](const AwaitedAnswer& awaited) {
+    return awaited.outstanding.empty() && awaited.lists.empty();
+  };
+  for (AwaitedAnswer& awaited : state_.awaited) {
+    if (is_held(awaited)) answer(awaited.request, std::move(awaited.outcome));
+  }
+  std::erase_if(state_.awaited, is_held);
 }
 
 void Stepper::import_new_lists() {
   for (const ListRule& list : state_.policy.lists) {
-    if (state_.lists.contains(list.name)) continue;
-    state_.lists[list.name] = {};
+    if (!state_.lists[list.name].indexes.empty()) continue;
     effects_.push_back(effect::ImportList{list.name, list.path});
   }
 }
 
 void Stepper::take(const event::ListImported& imported) {
-  const std::string key = "block list " + imported.name;
   const auto found = state_.lists.find(imported.name);
   if (found == state_.lists.end()) return;
   ImportedList& list = found->second;
+  const std::string key = "block list " + imported.name;
   if (!imported.failure.empty()) {
-    record(kind::kLayerFailed, key, {{"text", imported.failure}});
-    return;
-  }
-  const bool known =
-      std::find(list.indexes.begin(), list.indexes.end(), imported.index) != list.indexes.end();
-  list.names = imported.names;
-  if (known) return;
-  const std::vector<std::string> former = list.indexes;
-  list.indexes = {imported.index};
-  if (imported.removed > 0) {
-    list.indexes.insert(list.indexes.end(), former.begin(), former.end());
-    for (const std::string& index : former) {
-      const std::int64_t id = fresh_id();
-      PendingEdit& edit = state_.pending[id];
-      edit.id = id;
-      edit.change = {Direction::kLoosening, key, {}, {}};
-      edit.drop_index = index;
-      edit.asked = now_;
-      edit.ready = now_.elapsed + state_.policy.cooling_off;
-      record(kind::kPending, key, {{"edit", id}, {"names_removed", imported.removed}});
+    if (list.failure != imported.failure) {
+      record(kind::kLayerFailed, key, {{"text", imported.failure}});
     }
+    list.failure = imported.failure;
+    list.try_again = now_.elapsed + kTryListAgain;
+  } else {
+    list.failure.clear();
+    list.try_again.reset();
+    take_index(key, list, imported);
   }
+  for (AwaitedAnswer& awaited : state_.awaited) awaited.lists.erase(imported.name);
+  answer_those_held();
+}
+
+// What the list said before goes on holding until its names may go, however often it changes.
+void Stepper::take_index(const std::string& key, ImportedList& list,
+                         const event::ListImported& imported) {
+  list.names = imported.names;
+  if (!list.indexes.empty() && list.indexes.front() == imported.index) return;
+  std::vector<std::string> former = std::move(list.indexes);
+  if (imported.removed == 0 && !former.empty()) former.erase(former.begin());
+  std::erase(former, imported.index);
+  std::erase_if(state_.pending,
+                [&](const auto& entry) { return entry.second.drop_index == imported.index; });
+  for (const std::string& index : former) let_go_later(key, index, imported.removed);
+  list.indexes = {imported.index};
+  list.indexes.insert(list.indexes.end(), former.begin(), former.end());
   record(kind::kListUpdated, key, {{"names", imported.names}});
+}
+
+void Stepper::let_go_later(const std::string& key, const std::string& index, std::int64_t names) {
+  for (const auto& [id, edit] : state_.pending) {
+    if (edit.drop_index == index) return;
+  }
+  const std::int64_t id = fresh_id();
+  PendingEdit& edit = state_.pending[id];
+  edit.id = id;
+  edit.change = {Direction::kLoosening, key, {}, {}};
+  edit.drop_index = index;
+  edit.asked = now_;
+  edit.ready = now_.elapsed + state_.policy.cooling_off;
+  record(kind::kPending, key, {{"edit", id}, {"names_removed", names}});
 }
 
 }  // namespace holdfast

@@ -7,6 +7,27 @@
 #include "policy/stepper.h"
 
 namespace holdfast {
+namespace {
+
+// The service that a target belongs to: a window for one of its hosts opens all of it.
+const Service* service_of(const Target& target, const Catalog& catalog) {
+  if (const auto* profile = std::get_if<ProfileTarget>(&target)) {
+    return catalog.find(profile->service);
+  }
+  const auto* host = std::get_if<HostTarget>(&target);
+  return host != nullptr ? catalog.of_host(host->host) : nullptr;
+}
+
+bool overlap(const Target& one, const Target& other, const Catalog& catalog) {
+  if (one == other) return true;
+  const Service* service = service_of(one, catalog);
+  if (service != nullptr && service == service_of(other, catalog)) return true;
+  const auto* a = std::get_if<HostTarget>(&one);
+  const auto* b = std::get_if<HostTarget>(&other);
+  return a != nullptr && b != nullptr && (a->host.is_within(b->host) || b->host.is_within(a->host));
+}
+
+}  // namespace
 
 void Stepper::take(const event::ConfirmAsked& asked) {
   const auto found = state_.pending.find(asked.id);
@@ -84,7 +105,9 @@ void Stepper::take(const event::AllowanceAsked& asked) {
     return bad("a window of contact lasts 1 to 120 minutes");
   }
   for (const auto& [id, other] : state_.allowances) {
-    if (other.target == *target) return bad("a window for this is asked for already");
+    if (overlap(other.target, *target, *state_.catalog)) {
+      return bad("a window for this is asked for already");
+    }
   }
   Allowance allowance{.id = fresh_id(),
                       .target = *target,

@@ -15,7 +15,7 @@ constexpr std::chrono::hours kCheckpoint{1};
 }  // namespace
 
 void Stepper::pass_time() {
-  if (state_.last_step) state_.coverage.observed += now_.elapsed - *state_.last_step;
+  count_coverage();
   state_.last_step = now_.elapsed;
   end_urges(state_.episodes.end_quiet(now_.elapsed));
   end_rules();
@@ -29,6 +29,23 @@ void Stepper::pass_time() {
     due = now_.elapsed + kTryLayerAgain;
     effects_.push_back(effect::EnforceLayer{layer});
   }
+  for (const ListRule& rule : state_.policy.lists) {
+    const auto list = state_.lists.find(rule.name);
+    if (list == state_.lists.end() || !list->second.try_again) continue;
+    if (now_.elapsed < *list->second.try_again) continue;
+    list->second.try_again = now_.elapsed + kTryListAgain;
+    effects_.push_back(effect::ImportList{rule.name, rule.path});
+  }
+}
+
+// Protection is what is verified to hold, not a daemon that runs.
+void Stepper::count_coverage() {
+  if (!state_.last_step) return;
+  const bool is_weak = std::any_of(state_.health.begin(), state_.health.end(), [](const auto& one) {
+    return one.second.condition == LayerCondition::kFailing;
+  });
+  auto& sum = is_weak ? state_.coverage.unobserved : state_.coverage.observed;
+  sum += now_.elapsed - *state_.last_step;
 }
 
 void Stepper::end_rules() {
@@ -120,6 +137,9 @@ std::optional<Elapsed> Stepper::next_wake() const {
   if (const auto due = state_.addresses.next_due()) at(*due);
   if (state_.streak.closer_support_until) at(*state_.streak.closer_support_until);
   for (const auto& [layer, due] : state_.try_again) at(due);
+  for (const auto& [name, list] : state_.lists) {
+    if (list.try_again) at(*list.try_again);
+  }
   return next;
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "policy/compile.h"
+#include "policy/pin.h"
 #include "policy/stepper.h"
 #include "policy/streak.h"
 
@@ -26,6 +27,33 @@ std::string_view word(Layer layer) {
   return "";
 }
 
+// A name alone says little: a link can give any zone's rules the name of another.
+bool is_same(const TimeZone& one, const TimeZone& other, Moment now) {
+  if (one.name() != other.name()) return false;
+  for (auto at = now.wall; at <= now.wall + std::chrono::days(14); at += std::chrono::hours(6)) {
+    if (one.offset_at(at) != other.offset_at(at)) return false;
+  }
+  return true;
+}
+
+bool covers(const Target& target, const std::optional<HostName>& host) {
+  const auto* domain = std::get_if<HostTarget>(&target);
+  return domain != nullptr && host && host->is_within(domain->host);
+}
+
+// Whether a waiting `allow` or `schedule` is about what was tried just now.
+bool would_open(const std::optional<Statement>& waiting, const Statement* rule,
+                const std::optional<HostName>& host) {
+  if (!waiting) return false;
+  if (const auto* allow = std::get_if<AllowRule>(&*waiting)) {
+    return host && host->is_within(allow->host);
+  }
+  const auto* schedule = std::get_if<ScheduleRule>(&*waiting);
+  if (schedule == nullptr) return false;
+  const auto* block = rule != nullptr ? std::get_if<BlockRule>(rule) : nullptr;
+  return covers(schedule->target, host) || (block != nullptr && block->target == schedule->target);
+}
+
 boost::json::object describe(const Program& program) {
   return {{"pid", program.pid}, {"uid", program.uid}, {"name", program.name}};
 }
@@ -43,6 +71,7 @@ void Stepper::take(const event::Started& started) {
   state_.policy = state_.rules.policy();
   if (state_.last_id <= 2 && state_.memory.empty()) state_.zone = {started.zone, {}, {}};
   take(event::ZoneChanged{started.zone});
+  remember_ends();
   take_file_as_found(started);
   import_new_lists();
   enforce_anyway_ = true;
@@ -55,11 +84,23 @@ void Stepper::take_file_as_found(const event::Started& started) {
   const std::string held = state_.rules.text();
   const std::string found = started.file.value_or("");
   if (started.file && found == held) return;
+  if (!started.file && !held.empty()) return take(event::PolicyMissing{});
   if (!held.empty() && found == state_.former_text) {
     effects_.push_back(effect::SavePolicy{held});
   } else {
     take(event::PolicyProposed{0, found});
     forbid_to_take_back();
+  }
+}
+
+// A rule whose memory was lost still ends when its words say so.
+void Stepper::remember_ends() {
+  for (const Statement& statement : state_.rules.statements()) {
+    const auto [memory, is_new] = state_.memory.try_emplace(key_of(statement));
+    if (!is_new) continue;
+    memory->second.made = now_.elapsed - kTakeBackWithin;
+    const End end = pinned(end_in(statement), now_, state_.zone.current);
+    if (const Wall* at = std::get_if<Wall>(&end)) memory->second.ends = *at;
   }
 }
 
@@ -99,24 +140,38 @@ void Stepper::take(const event::AttemptSeen& seen) {
     if (seen.attempt.port != 0) detail["port"] = seen.attempt.port;
     if (seen.attempt.program) detail["program"] = describe(*seen.attempt.program);
     record(kind::kUrge, seen.rule, std::move(detail));
-    for (auto& [id, edit] : state_.pending) {
-      if (edit.change.key != seen.rule) continue;
-      edit.ready = std::max(edit.ready, now_.elapsed + state_.policy.cooling_off);
-      ++edit.postponed;
-      edit.announced = false;
-      record(kind::kPostponed, edit.change.key, {{"edit", id}});
-    }
+    postpone(seen);
   }
   effects_.push_back(effect::RecordAttempt{noted.id, seen.attempt});
+}
+
+void Stepper::postpone(const event::AttemptSeen& seen) {
+  const Statement* rule = state_.rules.find(seen.rule);
+  for (auto& [id, edit] : state_.pending) {
+    if (edit.change.key != seen.rule && !would_open(edit.change.after, rule, seen.attempt.host)) {
+      continue;
+    }
+    edit.ready = std::max(edit.ready, now_.elapsed + state_.policy.cooling_off);
+    ++edit.postponed;
+    edit.announced = false;
+    record(kind::kPostponed, edit.change.key, {{"edit", id}});
+  }
 }
 
 void Stepper::take(const event::UrgeReported& reported) {
   boost::json::object detail{{"said", true}};
   if (!reported.note.empty()) detail["note"] = reported.note;
   const auto noted = state_.episodes.note("", Weight::kBegins, 0, now_.elapsed, state_.last_id + 1);
+  // The same one, felt on: it is answered with its number, and its note is kept.
+  if (noted.kind == EpisodeBook::Noted::Kind::kContinued && reported.note.empty()) {
+    effects_.push_back(effect::AnswerEntry{
+        reported.request, {noted.id, now_, std::string(kind::kUrge), "", std::move(detail)}});
+    return;
+  }
   if (noted.kind == EpisodeBook::Noted::Kind::kContinued) detail["urge"] = noted.id;
-  effects_.push_back(
-      effect::AnswerEntry{reported.request, record(kind::kUrge, "", std::move(detail))});
+  LogEntry entry = record(kind::kUrge, "", std::move(detail));
+  entry.id = noted.id;
+  effects_.push_back(effect::AnswerEntry{reported.request, std::move(entry)});
 }
 
 void Stepper::take(const event::RideReported& reported) {
@@ -170,10 +225,8 @@ void Stepper::take(const event::LayerReported& reported) {
   }
   for (AwaitedAnswer& awaited : state_.awaited) {
     awaited.outstanding.erase(reported.layer);
-    if (awaited.outstanding.empty()) answer(awaited.request, std::move(awaited.outcome));
   }
-  std::erase_if(state_.awaited,
-                [](const AwaitedAnswer& awaited) { return awaited.outstanding.empty(); });
+  answer_those_held();
 }
 
 void Stepper::take(const event::NameResolved& resolved) {
@@ -182,17 +235,19 @@ void Stepper::take(const event::NameResolved& resolved) {
 
 void Stepper::take(const event::ZoneChanged& changed) {
   ZoneMemory& zone = state_.zone;
-  if (changed.zone.name() == zone.current.name()) {
+  if (is_same(changed.zone, zone.current, now_)) {
     zone.current = changed.zone;  // the same place, with newer rules
     return;
   }
   record(kind::kZone, "", {{"zone", changed.zone.name()}});
-  // Turning back before it has settled is no second change.
-  if (zone.previous && zone.previous->name() == changed.zone.name()) {
-    std::swap(zone.current, *zone.previous);
-  } else {
-    zone.previous = std::exchange(zone.current, changed.zone);
+  if (zone.previous && is_same(changed.zone, *zone.previous, now_)) {
+    zone.current = changed.zone;  // turned back before it had settled
+    zone.previous.reset();
+    return;
   }
+  // Of several changes in a row the first zone is the one that was lived in.
+  if (!zone.previous) zone.previous = zone.current;
+  zone.current = changed.zone;
   zone.settles = now_.elapsed + state_.policy.cooling_off;
 }
 

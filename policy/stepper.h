@@ -11,6 +11,9 @@ namespace holdfast {
 /// How long a failing layer is left before it is enforced anew.
 inline constexpr std::chrono::seconds kTryLayerAgain{30};
 
+/// How long before a list that cannot be read is tried again.
+inline constexpr std::chrono::minutes kTryListAgain{5};
+
 /// The hands of `step`: the state being changed and the effects so far. One .cc a family of events.
 class Stepper {
  public:
@@ -19,6 +22,7 @@ class Stepper {
   void take(const event::Started&);
   void take(const event::EditAsked&);
   void take(const event::PolicyProposed&);
+  void take(const event::PolicyMissing&);
   void take(const event::PolicyUnreadable&);
   void take(const event::UnblockAsked&);
   void take(const event::ConfirmAsked&);
@@ -63,6 +67,7 @@ class Stepper {
   Elapsed to_elapsed(Wall wall) const { return now_.elapsed + (wall - now_.wall); }
 
   // step_edit.cc
+  bool is_over(const Statement& statement) const;
   void propose(RequestId request, const RulesText& proposed);
   void hold(RulesText rules);
   void remember(const std::vector<Change>& changes);
@@ -70,13 +75,19 @@ class Stepper {
   bool take_back(const Change& removal, RulesText& rules);
   void refuse(RequestId request, std::string text, std::optional<Wall> until = {});
   void answer_when_held(RequestId request, EditOutcome outcome);
+  void answer_those_held();
   void import_new_lists();
+  void take_index(const std::string& key, ImportedList& list, const event::ListImported& imported);
+  void let_go_later(const std::string& key, const std::string& index, std::int64_t names);
 
   // step_watch.cc
   void take_file_as_found(const event::Started& started);
   void forbid_to_take_back();
+  void remember_ends();
+  void postpone(const event::AttemptSeen& seen);
 
   // step_time.cc
+  void count_coverage();
   void end_rules();
   void lapse_pending();
   void turn_allowances();

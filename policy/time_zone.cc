@@ -13,9 +13,9 @@ TimeZone::TimeZone(std::string name, seconds initial, std::vector<Transition> tr
     : name_(std::move(name)), initial_(initial), transitions_(std::move(transitions)) {}
 
 seconds TimeZone::offset_at(Wall instant) const {
-  const auto after = std::upper_bound(
-      transitions_.begin(), transitions_.end(), instant,
-      [](Wall at, const Transition& transition) { return at < transition.from; });
+  const auto after =
+      std::upper_bound(transitions_.begin(), transitions_.end(), instant,
+                       [](Wall at, const Transition& transition) { return at < transition.from; });
   return after == transitions_.begin() ? initial_ : std::prev(after)->offset;
 }
 

@@ -22,12 +22,13 @@ TEST(CatalogFiles, AddsWhatThePersonWrote) {
   EXPECT_NE(catalog->find("instagram"), nullptr);
 }
 
-TEST(CatalogFiles, AMistakeTakesNoBuiltInServiceAway) {
+TEST(CatalogFiles, AMistakeTakesNoOtherServiceAway) {
   const TempDir folder;
-  put(folder / "club.toml", "id = ");
+  put(folder / "a.toml", "id = ");
+  put(folder / "club.toml", kClub);
   const auto catalog = read_catalog(folder.path());
   ASSERT_TRUE(catalog);
-  EXPECT_EQ(catalog->find("club"), nullptr);
+  EXPECT_NE(catalog->find("club"), nullptr);
   EXPECT_NE(catalog->find("instagram"), nullptr);
 }
 

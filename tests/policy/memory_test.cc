@@ -61,5 +61,30 @@ TEST(Memory, LosesOneDamagedFactAndNoOther) {
   }
 }
 
+TEST(Memory, HoldsTheRestOfAPolicyOfWhichALineCannotBeReadAnyMore) {
+  const Steps before = lived();
+  auto facts = memory_of(before.state);
+  facts["policy"] = "block club/her.name\nblock example.org\nlock until 2027-01-01\n";
+  std::vector<std::string> problems;
+  const State state = remembered(facts, before.state.catalog, problems);
+  EXPECT_EQ(state.rules.text(), facts["policy"]);
+  EXPECT_EQ(state.policy.blocks.size(), 1u);
+  EXPECT_TRUE(state.policy.lock);
+  EXPECT_EQ(state.file_problem.find("policy.rules:1:"), 0u);
+}
+
+TEST(Memory, NamesNoRuleInAProblem) {
+  const Steps before = lived();
+  auto facts = memory_of(before.state);
+  for (auto& [key, text] : facts) text = "{";
+  std::vector<std::string> problems;
+  (void)remembered(facts, before.state.catalog, problems);
+  ASSERT_FALSE(problems.empty());
+  for (const std::string& problem : problems) {
+    EXPECT_EQ(problem.find("her.name"), std::string::npos);
+    EXPECT_EQ(problem.find("example"), std::string::npos);
+  }
+}
+
 }  // namespace
 }  // namespace holdfast

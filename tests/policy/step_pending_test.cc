@@ -68,5 +68,17 @@ TEST(StepPending, AsksForPurposeAndLengthOfAWindow) {
   EXPECT_EQ(steps.answer(), Kind::kRefused);  // one at a time
 }
 
+TEST(StepPending, OpensOneWindowToAServiceAtATime) {
+  Steps steps;
+  steps.edit("block instagram/her.name");
+  steps.send(event::AllowanceAsked{1, "instagram.com", "children", 20min});
+  for (const char* same : {"l.instagram.com", "instagram/her.name", "instagram.com"}) {
+    steps.send(event::AllowanceAsked{1, same, "children", 20min});
+    EXPECT_EQ(steps.answer(), EditOutcome::Kind::kRefused) << same;
+  }
+  steps.send(event::AllowanceAsked{1, "example.org", "court", 20min});
+  EXPECT_EQ(steps.state.allowances.size(), 2u);
+}
+
 }  // namespace
 }  // namespace holdfast

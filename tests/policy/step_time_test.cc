@@ -51,5 +51,15 @@ TEST(StepTime, CountsWhatWasObserved) {
   EXPECT_EQ(steps.state.coverage.observed, 90min);
 }
 
+TEST(StepTime, CountsTimeInWhichALayerDoesNotHoldAsUnobserved) {
+  Steps steps;
+  steps.edit("block example.org");
+  steps.send(event::LayerReported{Layer::kHosts, {LayerCondition::kFailing, "no room", {}}});
+  const auto observed = steps.state.coverage.observed;
+  steps.pass(20s);
+  EXPECT_EQ(steps.state.coverage.observed, observed);
+  EXPECT_EQ(steps.state.coverage.unobserved, 20s);
+}
+
 }  // namespace
 }  // namespace holdfast

@@ -105,5 +105,63 @@ TEST(StepWatch, CountsAnUrgeThatLedToContactAsNotRiddenOut) {
   EXPECT_FALSE(steps.recorded(kind::kRiddenOut));
 }
 
+TEST(StepWatch, OfZonesTurnedInARowTheFirstOneCounts) {
+  Steps steps;
+  steps.send(event::ZoneChanged{TimeZone("Asia/Tokyo", std::chrono::hours(9), {})});
+  steps.send(event::ZoneChanged{TimeZone("Asia/Seoul", std::chrono::hours(9), {})});
+  ASSERT_TRUE(steps.state.zone.previous);
+  EXPECT_EQ(steps.state.zone.previous->name(), "UTC");
+  steps.send(event::ZoneChanged{TimeZone()});
+  EXPECT_FALSE(steps.state.zone.previous) << "back home";
+}
+
+TEST(StepWatch, AZoneUnderTheNameOfAnotherIsAChange) {
+  Steps steps;
+  steps.send(event::ZoneChanged{TimeZone("UTC", std::chrono::hours(9), {})});
+  EXPECT_TRUE(steps.recorded(kind::kZone));
+  EXPECT_TRUE(steps.state.zone.previous);
+}
+
+TEST(StepWatch, ARuleWhoseMemoryWasLostStillEnds) {
+  Steps steps;
+  steps.edit("block example.org for 30d");
+  const std::string file = steps.state.rules.text();
+  steps.state.memory.clear();
+  steps.send(event::Started{.file = file});
+  ASSERT_TRUE(steps.state.memory.contains("block example.org"));
+  EXPECT_TRUE(steps.state.memory.at("block example.org").ends);
+  steps.send(event::UnblockAsked{1, "example.org"});
+  EXPECT_EQ(steps.answer(), EditOutcome::Kind::kPending) << "no mistake of just now";
+}
+
+TEST(StepWatch, AnUrgePutsOffWhateverWouldOpenWhatWasTried) {
+  Steps steps;
+  steps.edit("block example.org");
+  steps.pass(1h);
+  steps.edit("allow www.example.org");
+  steps.edit("schedule example.org open daily 10:00-11:00 purpose \"work\"");
+  steps.edit("cooling-off 1h");
+  const Attempt attempt{.host = HostName::parse("www.example.org").value(), .port = 443};
+  steps.send(event::AttemptSeen{attempt, "block example.org", HostReason::kTarget});
+  int postponed = 0;
+  for (const auto& [id, edit] : steps.state.pending) postponed += edit.postponed;
+  EXPECT_EQ(steps.state.pending.size(), 3u);
+  EXPECT_EQ(postponed, 2) << "a setting is about no target";
+}
+
+TEST(StepWatch, AnUrgeSaidTwiceIsOneWithOneNumber) {
+  Steps steps;
+  steps.send(event::UrgeReported{1, ""});
+  const std::int64_t first = steps.effect<effect::AnswerEntry>()->entry.id;
+  steps.send(event::UrgeReported{1, ""});
+  EXPECT_EQ(steps.effect<effect::AnswerEntry>()->entry.id, first);
+  EXPECT_FALSE(steps.recorded(kind::kUrge));
+  steps.send(event::UrgeReported{1, "she posted again"});
+  EXPECT_EQ(steps.effect<effect::AnswerEntry>()->entry.id, first);
+  EXPECT_TRUE(steps.recorded(kind::kUrge)) << "the note is kept";
+  steps.send(event::RideReported{1, first});
+  EXPECT_TRUE(steps.recorded(kind::kRiddenOut));
+}
+
 }  // namespace
 }  // namespace holdfast

@@ -108,6 +108,18 @@ std::string about(std::string_view statement_or_key) {
   return std::string(statement_or_key);
 }
 
+// True when a lock stood in the way of a part.
+bool show_refused(const json::object& result, Context& context) {
+  const json::array& refused = list_of(result, "refused");
+  for (const json::value& one : refused) {
+    context.out.paragraph(context.out.sign(Sign::kBroken) + " " + as_text(one), 0, 2);
+  }
+  if (!refused.empty()) {
+    context.out.paragraph("A lock holds, and it takes no loosening until it ends.");
+  }
+  return !refused.empty();
+}
+
 ExitCode report_result(const json::object& result, Context& context) {
   const std::string outcome = text_of(result, "outcome");
   if (outcome == "dry_run") {
@@ -121,6 +133,7 @@ ExitCode report_result(const json::object& result, Context& context) {
   show_applied(result, context);
   show_waiting(result, context);
   show_failing(list_of(result, "failing"), context);
+  if (show_refused(result, context)) return ExitCode::kRefused;
   if (!list_of(result, "failing").empty()) return ExitCode::kNo;
   return outcome == "pending" ? ExitCode::kPending : ExitCode::kDone;
 }
@@ -131,6 +144,7 @@ ExitCode report_edit(const Asked<json::object>& reply, const Arguments& argument
   const json::object& result = object_of(*reply, "result");
   if (!arguments.has("json")) return report_result(result, context);
   context.out.json(*reply);
+  if (!list_of(result, "refused").empty()) return ExitCode::kRefused;
   if (!list_of(result, "failing").empty()) return ExitCode::kNo;
   return text_of(result, "outcome") == "pending" ? ExitCode::kPending : ExitCode::kDone;
 }
