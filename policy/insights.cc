@@ -21,8 +21,10 @@ void add_sentences(Insights& told) {
     told.sentences.emplace_back("No urge so far. Quiet days count, too.");
     return;
   }
-  told.sentences.push_back("You rode out " + std::to_string(told.ridden_out) + " of " +
-                           std::to_string(told.urges) + ".");
+  if (told.ridden_out > 0) {
+    told.sentences.push_back("You rode out " + std::to_string(told.ridden_out) + " of " +
+                             std::to_string(told.urges) + ".");
+  }
   if (told.urges < kEnoughForAPattern) return;
   // The three-hour span with the most urges, over midnight as well.
   int best_hour = 0;

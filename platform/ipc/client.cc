@@ -30,7 +30,8 @@ Failure why_not_connected(const std::string& path, int error) {
     case ENOENT:
     case ECONNREFUSED:
       return failure("Holdfast is not running (nothing listens at " + path +
-                     "); start it with: sudo systemctl start holdfastd");
+                     "), though what it blocked stays blocked; start it with: sudo systemctl "
+                     "start holdfastd");
     case EACCES:
     case EPERM:
       return failure("you are not allowed to reach " + path +

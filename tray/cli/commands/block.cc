@@ -23,6 +23,18 @@ constexpr std::string_view kHelp =
     "keeps the rest of the service usable and works in managed browsers only. A rule made by "
     "mistake can be taken back with unblock within ten minutes.";
 
+// A profile in scope site; said, since the link that was pasted looks like less.
+bool takes_a_whole_service(const boost::json::object& result) {
+  for (const auto& element : list_of(result, "applied")) {
+    const std::string statement = as_text(element);
+    const std::string target = statement.substr(0, statement.find(' ', 6));
+    const bool is_profile = target.starts_with("block ") && target.find('/') != std::string::npos &&
+                            target.find_first_of(".:") > target.find('/');
+    if (is_profile && statement.find(" scope profile") == std::string::npos) return true;
+  }
+  return false;
+}
+
 // A pasted link may hold a `?` or a `#`; the statement quotes what it must.
 ExitCode run(const Arguments& arguments, Context& context) {
   const auto statement = to_statement("block", arguments.words());
@@ -33,6 +45,9 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const ExitCode code = report_edit(reply, arguments, context);
   const bool is_new = reply && text_of(object_of(*reply, "result"), "outcome") == "done";
   if (code == ExitCode::kDone && is_new && !arguments.has("json")) {
+    if (takes_a_whole_service(object_of(*reply, "result"))) {
+      context.out.paragraph("The whole service goes with it, in every program.");
+    }
     context.out.paragraph(context.out.styled(
         Style::kFaint, "A mistake? holdfast unblock takes it back within ten minutes."));
   }

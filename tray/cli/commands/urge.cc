@@ -17,38 +17,50 @@ constexpr std::string_view kHelp =
     "  holdfast urge\n"
     "  holdfast urge --note \"after the film\"";
 
+constexpr std::size_t kColumn = 11;
+
 void show_plans(Context& context) {
   const auto policy = context.daemon.ask("GetPolicy");
   if (!policy) return;
-  for (const std::string& plan : lines_with(text_of(*policy, "text"), "plan")) {
-    context.out.entry("your plan", 9, plan.substr(std::string_view("plan ").size()));
+  const std::string text = text_of(*policy, "text");
+  for (const std::string& friend_line : lines_with(text, "support")) {
+    context.out.entry("call", kColumn,
+                      friend_line.substr(std::string_view("support call ").size()));
+  }
+  for (const std::string& plan : lines_with(text, "plan")) {
+    context.out.entry("your plan", kColumn, plan.substr(std::string_view("plan ").size()));
   }
 }
 
-void show_help_now(std::int64_t id, Context& context) {
+void show_help_now(Context& context) {
   Output& out = context.out;
   out.paragraph(out.styled(Style::kStrong, "Good that you noticed. You can ride this."));
   out.line();
-  out.entry("let it pass", 11, "nothing has to be done now; a few minutes are enough");
-  out.entry("breathe", 11, "out slowly, longer than in, for a minute");
-  out.entry("5-4-3-2-1", 11,
+  out.entry("let it pass", kColumn, "nothing has to be done now; a few minutes are enough");
+  out.entry("breathe", kColumn, "out slowly, longer than in, for a minute");
+  out.entry("5-4-3-2-1", kColumn,
             "five things you see, four you feel, three you hear, two you smell, "
             "one you taste");
-  out.entry("move", 11, "stairs, a walk, one song");
+  out.entry("move", kColumn, "stairs, a walk, one song");
+}
+
+void show_ride(std::int64_t id, Context& context) {
   show_plans(context);
-  out.line();
-  out.paragraph("When it has passed: holdfast ride " + std::to_string(id));
+  context.out.line();
+  context.out.paragraph("When it has passed: holdfast ride " + std::to_string(id));
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
   boost::json::object parameters;
   if (const auto note = arguments.value("note")) parameters["note"] = *note;
   const auto reply = context.daemon.ask("ReportUrge", std::move(parameters));
+  // What helps now needs no daemon.
+  if (!arguments.has("json")) show_help_now(context);
   if (!reply) return context.fail(reply.error(), arguments);
   if (arguments.has("json")) {
     context.out.json(*reply);
   } else {
-    show_help_now(number_of(object_of(*reply, "event"), "id"), context);
+    show_ride(number_of(object_of(*reply, "event"), "id"), context);
   }
   return ExitCode::kDone;
 }

@@ -1,3 +1,4 @@
+#include "platform/ipc/names.h"
 #include "tests/tray/cli/cli_test.h"
 
 namespace holdfast::cli {
@@ -13,6 +14,13 @@ TEST_F(Urge, OffersSomethingToDo) {
 TEST_F(Urge, KeepsANote) {
   run({"urge", "--note", "after the film", "--json"});
   EXPECT_EQ(daemon_.asked("ReportUrge"), R"({"note":"after the film"})");
+}
+
+TEST_F(Urge, HelpsAlsoWithoutADaemon) {
+  daemon_.answer_error("ReportUrge", ipc::kFailed, R"({"text": "no"})");
+  const Ran ran = run({"urge"});
+  EXPECT_EQ(ran.code, ExitCode::kNo);
+  EXPECT_THAT(ran.out, testing::HasSubstr("You can ride this"));
 }
 
 }  // namespace
