@@ -189,15 +189,7 @@ void App::begin_brain() {
       .layers = layers_,
       .recorder = *recorder_,
       .submit = submit,
-      .publish =
-          [this](const BlockSet& set) {
-            lists_->hold(set.lists);
-            // The record on disk may still name a former index.
-            if (!store_->waiting().reason) lists_->tidy(controller_->state().lists);
-            if (sentry_) sentry_->publish(set);
-            notify_service_manager("STATUS=" + std::to_string(set.hosts.size()) +
-                                   " names out of reach");
-          },
+      .publish = [this](const BlockSet& set) { publish(set); },
       .resolve = [this](const std::vector<HostName>& names) { lookups_->resolve(names); },
       .import_list = [this](const std::string& name,
                             const std::string& path) { import_list(name, path); },
@@ -297,6 +289,16 @@ void App::on_signal() {
 void App::reread_policy() {
   propose_policy_file();
   for (const ListRule& list : controller_->state().policy.lists) import_list(list.name, list.path);
+  // An index that was lost is there again under its old name, which changes no state.
+  publish(controller_->state().block_set);
+}
+
+void App::publish(const BlockSet& set) {
+  lists_->hold(set.lists);
+  // The record on disk may still name a former index.
+  if (!store_->waiting().reason) lists_->tidy(controller_->state().lists);
+  if (sentry_) sentry_->publish(set);
+  notify_service_manager("STATUS=" + std::to_string(set.hosts.size()) + " names out of reach");
 }
 
 void App::import_list(const std::string& name, const std::string& path) {

@@ -46,6 +46,7 @@ class App {
   std::map<std::string, std::string> stored_facts();
   std::int64_t newest_entry();
   void begin_firewall();
+  void publish(const BlockSet& set);
   void import_list(const std::string& name, const std::string& path);
   Result<void> load_catalog();
   void begin_hosts();

@@ -1,10 +1,14 @@
 #include "daemon/sentry_link.h"
 
+#include <fcntl.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "daemon/log.h"
+#include "daemon/sentry/channel.h"
 #include "daemon/sentry/identity.h"
+#include "platform/mapped_list.h"
 #include "policy/host_matcher.h"
 
 namespace holdfast::daemon {
@@ -18,7 +22,45 @@ std::filesystem::path control_path(const Options& options) {
   return options.paths.run() / "sentry.sock";
 }
 
+// Beside its lists the sentry is handed the blocked names, the allowed ones and the networks.
+constexpr std::size_t kMostLists = kMaxDescriptors - 3;
+constexpr const char* kImportAgain = "; `systemctl reload holdfastd` imports it again";
+
+bool is_an_index(const std::filesystem::path& path) {
+  const platform::Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  return file && platform::MappedList::map(file.get(), path.native()).has_value();
+}
+
 }  // namespace
+
+ListsAtHand lists_at_hand(const std::filesystem::path& folder,
+                          const std::vector<BlockedList>& lists) {
+  ListsAtHand found;
+  std::size_t missing = 0;
+  std::size_t beyond = 0;
+  for (const BlockedList& list : lists) {
+    const std::filesystem::path path = folder / list.index;
+    if (!is_an_index(path)) {
+      ++missing;
+    } else if (found.files.size() == kMostLists) {
+      ++beyond;
+    } else {
+      found.files.push_back(path);
+    }
+  }
+  if (missing == 1) {
+    found.trouble = std::string("a list cannot be opened and is held by no one") + kImportAgain;
+  } else if (missing > 1) {
+    found.trouble =
+        std::to_string(missing) + " lists cannot be opened and are held by no one" + kImportAgain;
+  }
+  if (beyond > 0) {
+    if (!found.trouble.empty()) found.trouble += "; ";
+    found.trouble += "only the first " + std::to_string(kMostLists) + " lists are held, and " +
+                     std::to_string(beyond) + " are not: join some of them";
+  }
+  return found;
+}
 
 std::vector<std::byte> index_of(const std::vector<BlockedHost>& hosts) {
   HostMatcherBuilder builder;
@@ -88,13 +130,19 @@ void SentryLink::catch_up() {
 void end_left_sentry(const Options& options) { (void)take_over(control_path(options)); }
 
 void SentryLink::publish(const BlockSet& set) {
+  auto [files, trouble] = lists_at_hand(options_.paths.lists(), set.lists);
+  if (!trouble.empty()) log(LogLevel::kError, trouble);
   SentryIndexes indexes{.blocked = index_of(set.hosts), .allowed = index_of(set.allowed)};
   for (const BlockedNetwork& network : set.networks) indexes.networks.push_back(network.network);
-  for (const BlockedList& list : set.lists) {
-    indexes.lists.push_back(options_.paths.lists() / list.index);
+  indexes.lists = std::move(files);
+  auto published = process_.publish(indexes);
+  if (!published && !indexes.lists.empty()) {
+    // A list went away since it was looked at. Without any names a fresh sentry lets all through.
+    trouble = std::string("no list could be opened, and none is held") + kImportAgain;
+    indexes.lists.clear();
+    published = process_.publish(indexes);
   }
-  const auto published = process_.publish(indexes);
-  trouble_ = published ? "" : published.error().text;
+  trouble_ = published ? std::move(trouble) : published.error().text;
   if (!published) log(LogLevel::kError, "the sentry keeps its former names: " + trouble_);
 }
 

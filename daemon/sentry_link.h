@@ -1,9 +1,11 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "daemon/options.h"
 #include "daemon/sentry/sentry_process.h"
@@ -30,6 +32,7 @@ class SentryLink {
 
   /// Where the firewall is to send connections; nothing on the sinkhole itself.
   std::optional<platform::SentryPorts> ports() const { return ports_; }
+  /// Hands over all names that can be: a list that cannot be opened keeps no other from it.
   void publish(const BlockSet& set);
   /// Why it does not work; empty when it does.
   const std::string& trouble() const { return trouble_; }
@@ -45,6 +48,15 @@ class SentryLink {
   std::optional<Inheritance> left_;
   std::string trouble_;
 };
+
+/// The index files that the sentry can be handed, and a sentence for those that it cannot; empty
+/// when it is handed all.
+struct ListsAtHand {
+  std::vector<std::filesystem::path> files;
+  std::string trouble;
+};
+ListsAtHand lists_at_hand(const std::filesystem::path& folder,
+                          const std::vector<BlockedList>& lists);
 
 /// Ends the sentry that a daemon left behind, if there is one.
 void end_left_sentry(const Options& options);

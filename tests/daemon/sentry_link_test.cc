@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "policy/host_matcher.h"
+#include "tests/fakes/temp_dir.h"
 
 namespace holdfast::daemon {
 namespace {
@@ -16,6 +17,37 @@ TEST(SentryLink, MakesAnIndexOfBlockedHosts) {
   const HostMatcher matcher = HostMatcher::open(bytes).value();
   EXPECT_TRUE(matcher.match("cdn-7.example.org"));
   EXPECT_FALSE(matcher.match("example.net"));
+}
+
+void put_index(const std::filesystem::path& path) {
+  const auto bytes = index_of({host("listed.example.com")});
+  put(path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+TEST(SentryLink, LeavesOutTheListsThatCannotBeOpened) {
+  TempDir folder;
+  put_index(folder / "good.index");
+  put(folder / "damaged.index", "no index");
+  const auto at_hand = [&](const std::vector<BlockedList>& lists) {
+    return lists_at_hand(folder.path(), lists);
+  };
+  EXPECT_EQ(at_hand({{"good", "good.index", ""}}).trouble, "");
+  const ListsAtHand one = at_hand({{"gone", "gone.index", ""}, {"good", "good.index", ""}});
+  EXPECT_EQ(one.files, std::vector{folder / "good.index"});
+  EXPECT_EQ(one.trouble.find("a list cannot be opened and is held by no one; "), 0u);
+  const ListsAtHand two = at_hand({{"damaged", "damaged.index", ""}, {"gone", "gone.index", ""}});
+  EXPECT_TRUE(two.files.empty());
+  EXPECT_EQ(two.trouble.find("2 lists cannot be opened and are held by no one; "), 0u);
+}
+
+TEST(SentryLink, HandsOverAsManyListsAsFit) {
+  TempDir folder;
+  put_index(folder / "good.index");
+  const std::vector<BlockedList> lists(252, {"good", "good.index", ""});
+  const ListsAtHand found = lists_at_hand(folder.path(), lists);
+  EXPECT_EQ(found.files.size(), 250u);
+  EXPECT_NE(found.trouble.find("only the first 250 lists are held, and 2 are not"),
+            std::string::npos);
 }
 
 TEST(SentryLink, SaysWhyThereIsNoSentry) {

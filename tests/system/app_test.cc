@@ -151,6 +151,22 @@ TEST_F(AppTest, HoldsAListByName) {
   EXPECT_TRUE(why.at("blocked").as_bool());
 }
 
+TEST_F(AppTest, HoldsTheRestWhenAListIsLost) {
+  put(folder_ / "etc/holdfast.hosts", "0.0.0.0 listed.example.com\n");
+  start({"--layers", "hosts"});
+  edit("block example.org");
+  edit("block list social from /etc/holdfast.hosts");
+  end_with(SIGTERM);
+  run("rm " + (folder_ / "var/lib/holdfast/lists").string() + "/*");
+  for (const pid_t sentry : sentries()) ::kill(sentry, SIGKILL);
+  start({"--layers", "hosts"});
+  EXPECT_EQ(curl("https://example.org/"), kTlsAlert);
+  EXPECT_NE(warnings().find("a list cannot be opened and is held by no one"), std::string::npos);
+  ::kill(daemon_, SIGHUP);
+  EXPECT_TRUE(wait_until([&] { return warnings() == "[]"; })) << warnings();
+  EXPECT_TRUE(call("Why", {{"query", "listed.example.com"}}).at("blocked").as_bool());
+}
+
 TEST_F(AppTest, LosesNothingAtAnyMomentOfAKill) {
   start();
   for (int i = 0; i < 12; ++i) {
