@@ -6,6 +6,12 @@
 #include "platform/atomic_file.h"
 
 namespace holdfast::daemon {
+namespace {
+
+// It says whom it is about, how they are called and who is told.
+constexpr platform::WriteOptions kForRootAlone{.mode_if_new = 0600};
+
+}  // namespace
 
 void Effects::store(const std::vector<LogEntry>& entries,
                     const std::vector<effect::RecordAttempt>& attempts,
@@ -21,7 +27,7 @@ void Effects::perform(const Effect& effect, const State& state) {
 void Effects::wake_at(std::chrono::milliseconds since_boot) { parts_.wake_at(since_boot); }
 
 void Effects::perform(const effect::SavePolicy& save, const State&) {
-  const auto written = platform::write_file(parts_.policy_file, save.text);
+  const auto written = platform::write_file(parts_.policy_file, save.text, kForRootAlone);
   if (!written) log(LogLevel::kError, "policy.rules was not written: " + written.error().text);
   parts_.submit(event::PolicySaved{written ? "" : written.error().text});
 }

@@ -21,6 +21,14 @@ TEST(Effects, SayWhenTheFileCannotBeWritten) {
   EXPECT_TRUE(brain.controller->state().file_problem.empty());
 }
 
+TEST(Effects, WriteThePolicyForRootAlone) {
+  using std::filesystem::perms;
+  Brain brain;
+  brain.edit("block example.org");
+  EXPECT_EQ(std::filesystem::status(brain.folder / "policy.rules").permissions(),
+            perms::owner_read | perms::owner_write);
+}
+
 TEST(Effects, AskForTheAddressesOfBlockedNames) {
   Brain brain;
   brain.edit("block example.org");

@@ -109,6 +109,20 @@ TEST_F(AppTest, KeepsWhatHeldWhenThePolicyFileIsBad) {
   EXPECT_EQ(curl("https://example.org/"), kTlsAlert);
 }
 
+TEST_F(AppTest, KeepsThePolicyFileForRootAlone) {
+  std::filesystem::create_directories(folder_ / "etc/holdfast");
+  put(folder_ / "etc/holdfast/policy.rules", "block example.org\n");
+  ASSERT_EQ(run("chmod 644 /etc/holdfast/policy.rules").status, 0);
+  start();
+  EXPECT_EQ(run("stat -c %a /etc/holdfast/policy.rules").text, "600\n");
+  ASSERT_EQ(run("cd /etc/holdfast && echo block example.net >new && chmod 644 new && "
+                "mv new policy.rules")
+                .status,
+            0);
+  EXPECT_TRUE(
+      wait_until([&] { return run("stat -c %a /etc/holdfast/policy.rules").text == "600\n"; }));
+}
+
 TEST_F(AppTest, HoldsAddressesAgainstAProgramWithItsOwnResolver) {
   std::ofstream(folder_ / "dns.py") << R"(
 import socket
