@@ -11,6 +11,10 @@ namespace {
 // It says whom it is about, how they are called and who is told.
 constexpr platform::WriteOptions kForRootAlone{.mode_if_new = 0600};
 
+bool is_rules(const std::string& text, const Catalog& catalog) {
+  return std::holds_alternative<RulesText>(RulesText::parse(text, catalog));
+}
+
 }  // namespace
 
 void Effects::store(const std::vector<LogEntry>& entries,
@@ -26,10 +30,26 @@ void Effects::perform(const Effect& effect, const State& state) {
 
 void Effects::wake_at(std::chrono::milliseconds since_boot) { parts_.wake_at(since_boot); }
 
-void Effects::perform(const effect::SavePolicy& save, const State&) {
+void Effects::perform(const effect::SavePolicy& save, const State& state) {
+  keep_what_was_not_taken(state);
   const auto written = platform::write_file(parts_.policy_file, save.text, kForRootAlone);
   if (!written) log(LogLevel::kError, "policy.rules was not written: " + written.error().text);
   parts_.submit(event::PolicySaved{written ? "" : written.error().text});
+}
+
+// Somebody wrote it by hand, and has only this one.
+void Effects::keep_what_was_not_taken(const State& state) {
+  const auto found = platform::read_file(parts_.policy_file);
+  if (!found || *found == state.former_text || *found == state.rules.text()) return;
+  if (is_rules(*found, *state.catalog)) return;  // taken, or partly so and the rest waits
+  std::filesystem::path kept = parts_.policy_file;
+  kept += ".rejected";
+  const auto written = platform::write_file(kept, *found, kForRootAlone);
+  log(LogLevel::kWarning,
+      written ? "policy.rules was not taken as it was; what it said is kept in " + kept.string()
+              : "policy.rules was not taken as it was, and what it said could "
+                "not be kept: " +
+                    written.error().text);
 }
 
 void Effects::perform(const effect::Record& record, const State&) { parts_.announce(record.entry); }

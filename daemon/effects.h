@@ -49,6 +49,7 @@ class Effects : public EffectPort {
   void perform(const effect::ImportList& list, const State& state);
   void perform(const effect::AnswerEdit& answer, const State& state);
   void perform(const effect::AnswerEntry& answer, const State& state);
+  void keep_what_was_not_taken(const State& state);
 
   Parts parts_;
 };
