@@ -39,10 +39,13 @@ def room_of(path: str):
 
 
 def tracked():
-    out = subprocess.run(["git", "-C", ROOT, "ls-files", "-co", "--exclude-standard"], text=True,
-                         capture_output=True)
-    if out.returncode == 0:
-        return [f for f in out.stdout.splitlines() if (ROOT / f).is_file()]
+    try:
+        out = subprocess.run(["git", "-C", ROOT, "ls-files", "-co", "--exclude-standard"],
+                             text=True, capture_output=True)
+        if out.returncode == 0:
+            return [f for f in out.stdout.splitlines() if (ROOT / f).is_file()]
+    except OSError:
+        pass  # no git here: every file of an unpacked archive counts
     return [str(p.relative_to(ROOT)) for p in ROOT.rglob("*")
             if p.is_file() and not str(p.relative_to(ROOT)).startswith(("build", ".git/"))]
 
