@@ -91,13 +91,20 @@ int App::lift() {
   }
   end_left_sentry(options_);
   begin_hosts();
+  bool is_whole = true;
   if (options_.layers.contains(Layer::kFirewall)) {
     auto firewall = platform::Firewall::create({.now = [] { return platform::read_clock().wall; }});
-    if (firewall) layers_.add(std::move(firewall).value());
+    if (firewall) {
+      layers_.add(std::move(firewall).value());
+    } else if (firewall.error().code != ErrorCode::kUnsupported) {
+      // Without nf_tables there is nothing to take away; else there may be.
+      log(LogLevel::kError, "the firewall may still hold: " + firewall.error().text);
+      is_whole = false;
+    }
   }
   const auto lifted = layers_.lift();
   if (!lifted) log(LogLevel::kError, lifted.error().text);
-  return lifted ? 0 : 1;
+  return lifted && is_whole ? 0 : 1;
 }
 
 Result<void> App::lock_instance() {

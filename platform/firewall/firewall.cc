@@ -39,7 +39,7 @@ bool is_outdated(const NetlinkStatus& status) {
 
 Error no_rights_or_no_tables(const NetlinkStatus& status) {
   if (status.number == EPERM) {
-    return {.code = ErrorCode::kUnsupported,
+    return {.code = ErrorCode::kRefused,
             .text = "the firewall layer needs the capability CAP_NET_ADMIN; run holdfastd as root"};
   }
   return {.code = ErrorCode::kUnsupported,

@@ -55,7 +55,8 @@ struct FirewallOptions {
 /// `apply` after either, and the ends are set anew.
 class Firewall final : public Enforcer {
  public:
-  /// Holds nothing yet. kUnsupported without CAP_NET_ADMIN or nf_tables.
+  /// Holds nothing yet. kRefused without CAP_NET_ADMIN, kUnsupported without
+  /// nf_tables.
   static Result<std::unique_ptr<Firewall>> create(FirewallOptions options);
 
   /// Where web ports are redirected from the next `apply` on, in place of `options.sentry`: a

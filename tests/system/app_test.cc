@@ -67,6 +67,18 @@ TEST_F(AppTest, LiftsByteForByte) {
   EXPECT_NE(run("nft list table inet holdfast").status, 0);
 }
 
+TEST_F(AppTest, SaysWhenTheFirewallWasNotLifted) {
+  start();
+  edit("block example.org");
+  end_with(SIGTERM);
+  const Said lifted =
+      run("setpriv --bounding-set=-net_admin " + std::string(HOLDFASTD) + " --lift --root " +
+          folder_.path().string() + " --sentry " HOLDFAST_SENTRY);
+  EXPECT_EQ(lifted.status, 1);
+  EXPECT_NE(lifted.text.find("the firewall may still hold"), std::string::npos) << lifted.text;
+  EXPECT_EQ(hosts(), kOwnHosts);
+}
+
 TEST_F(AppTest, RunsOncePerRoot) {
   start();
   const Said second = run(std::string(HOLDFASTD) + " --root " + folder_.path().string());
