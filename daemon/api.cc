@@ -1,6 +1,7 @@
 // Calls that change something: each becomes an event, and the step's answer its reply.
 #include "daemon/api.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "daemon/api_json.h"

@@ -21,7 +21,6 @@ class IpcRouter : public Handler {
   IpcRouter(const ipc::Interface& interface, Handler& handler, AccessPolicy access,
             std::string version, Replies replies = Replies::kTrusted);
 
-  void set_access(AccessPolicy access) { access_ = access; }
   const AccessPolicy& access() const { return access_; }
 
   void handle(const Peer& peer, ipc::Call call, Responder responder) override;

@@ -23,9 +23,11 @@ class KeptReplies : public ReplySink {
 class IpcRouterTest : public testing::Test {
  protected:
   ipc::Reply ask(std::string method, boost::json::object parameters = {},
-                 Peer peer = {1000, 1000, 1}) {
+                 Peer peer = {1000, 1000, 1}, AccessPolicy access = {1000}) {
     auto sink = std::make_shared<KeptReplies>();
-    router_.handle(peer, ipc::Call{std::move(method), std::move(parameters)}, Responder(sink));
+    IpcRouter router(ipc::control_interface(), handler_, access, "1.2.3",
+                     IpcRouter::Replies::kChecked);
+    router.handle(peer, ipc::Call{std::move(method), std::move(parameters)}, Responder(sink));
     EXPECT_EQ(sink->replies.size(), 1u);
     return sink->replies.empty() ? ipc::Reply{"none", {}} : sink->replies[0];
   }
@@ -36,8 +38,6 @@ class IpcRouterTest : public testing::Test {
     handled_ = call.method;
     to.reply(answer_);
   }};
-  IpcRouter router_{ipc::control_interface(), handler_, AccessPolicy{1000}, "1.2.3",
-                    IpcRouter::Replies::kChecked};
 };
 
 TEST_F(IpcRouterTest, HandsOnWhatIsAllowedKnownAndWellTyped) {
@@ -91,10 +91,9 @@ TEST_F(IpcRouterTest, AStrangerMayAskForNothingButInfo) {
 }
 
 TEST_F(IpcRouterTest, WithoutAPersonNobodyButRootIsAdmitted) {
-  router_.set_access({});
-  EXPECT_EQ(ask("io.holdfast.Control.GetPolicy", {}, {1000, 1000, 1}).error,
+  EXPECT_EQ(ask("io.holdfast.Control.GetPolicy", {}, {1000, 1000, 1}, {}).error,
             ipc::kServicePermissionDenied);
-  EXPECT_EQ(ask("io.holdfast.Control.GetPolicy", {}, {0, 0, 1}).error, "");
+  EXPECT_EQ(ask("io.holdfast.Control.GetPolicy", {}, {0, 0, 1}, {}).error, "");
 }
 
 TEST_F(IpcRouterTest, AnAnswerThatBreaksTheContractIsShown) {
