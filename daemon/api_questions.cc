@@ -275,7 +275,10 @@ void Api::insights(const json::object&, Responder out) {
   const auto read = from_.store.events(
       {.kinds = {std::string(kind::kUrge), std::string(kind::kRiddenOut)}},
       [&](const platform::EventRow& row) {
-        if (row.kind == kind::kUrge) urges.push_back({row.id, {row.at.wall}});
+        if (row.kind == kind::kUrge) {
+          urges.push_back({row.id, {row.at.wall}});
+          return true;
+        }
         const LogEntry entry = entry_of(row);
         if (const json::value* urge = entry.detail.if_contains("urge"); urge && urge->is_int64()) {
           ridden.insert(urge->as_int64());

@@ -108,6 +108,17 @@ TEST(ApiQuestions, CountsUrgesThatWereRiddenOut) {
   EXPECT_EQ(insights.at("ridden_out").as_int64(), 1);
 }
 
+TEST(ApiQuestions, CountsNoUrgeAsRiddenOutByItsOwnDetail) {
+  Brain brain;
+  ASSERT_TRUE(brain.store->commit(
+      {.events = {{.id = 41, .kind = "urge", .detail = R"({"urge":41})"},
+                  {.id = 42, .kind = "urge"},
+                  {.id = 43, .kind = "ridden_out", .detail = R"({"urge":42})"}}}));
+  const auto insights = brain.call("Insights").parameters;
+  EXPECT_EQ(insights.at("urges").as_int64(), 2);
+  EXPECT_EQ(insights.at("ridden_out").as_int64(), 1);
+}
+
 TEST(ApiQuestions, ExaminesWhatIsThere) {
   Brain brain;
   brain.edit("block example.org");
