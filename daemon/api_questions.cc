@@ -7,6 +7,8 @@
 
 #include "daemon/api.h"
 #include "daemon/api_json.h"
+#include "daemon/event_pages.h"
+#include "daemon/log.h"
 #include "daemon/rfc3339.h"
 #include "platform/ipc/names.h"
 #include "policy/compile.h"
@@ -17,14 +19,10 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kEventsAPiece = 200;
-constexpr std::int64_t kEventsWithoutMore = 500;
-
-LogEntry entry_of(const platform::EventRow& row) {
-  boost::system::error_code bad;
-  const json::value detail = json::parse(row.detail, bad);
-  return {row.id, row.at, row.kind, row.subject,
-          !bad && detail.is_object() ? detail.as_object() : json::object{}};
+json::object events_json(const std::vector<LogEntry>& entries) {
+  json::array events;
+  for (const LogEntry& entry : entries) events.push_back(event_json(entry));
+  return {{"events", std::move(events)}};
 }
 
 Wall start_of_today(Moment now, const TimeZone& zone) {
@@ -213,36 +211,32 @@ void Api::log(const json::object& in, Responder out) {
     for (const json::value& kind : kinds->as_array()) query.kinds.emplace_back(kind.as_string());
   }
   const json::value* limit = in.if_contains("limit");
-  query.limit = limit && limit->is_int64() ? limit->as_int64() : kEventsWithoutMore;
-  std::vector<LogEntry> entries;
-  const auto read = from_.store.events(query, [&](const platform::EventRow& row) {
-    entries.push_back(entry_of(row));
-    return true;
-  });
-  if (!read) return out.error(ipc::kFailed, {{"text", read.error().text}});
-  const auto piece = [](const std::vector<LogEntry>& all, std::size_t from) {
-    json::array events;
-    for (std::size_t i = from; i < std::min(all.size(), from + kEventsAPiece); ++i) {
-      events.push_back(event_json(all[i]));
-    }
-    return json::object{{"events", std::move(events)}};
-  };
+  if (limit && limit->is_int64()) {
+    query.limit = limit->as_int64();
+  } else if (!out.takes_more()) {
+    query.limit = EventPages::kEventsAPage;
+  }
+  const std::vector<std::string> followed = query.kinds;
+  EventPages pages(from_.store, std::move(query));
+  auto page = pages.next();
+  if (!page) return out.error(ipc::kFailed, {{"text", page.error().text}});
   const json::value* follow = in.if_contains("follow");
   if (follow && follow->is_bool() && follow->as_bool()) {
-    for (std::size_t from = 0; from < entries.size(); from += kEventsAPiece) {
-      out.reply(piece(entries, from), Responder::Continues::kYes);
+    for (; page && !page->empty(); page = pages.next()) {
+      out.reply(events_json(*page), Responder::Continues::kYes);
     }
     std::erase_if(followers_, [](const Follower& follower) { return !follower.out.is_open(); });
-    followers_.push_back({query.kinds, std::move(out)});
+    followers_.push_back({followed, std::move(out)});
     return;
   }
-  out.stream([entries = std::move(entries), piece, from = std::size_t{0},
-              done = false]() mutable -> std::optional<json::object> {
-    if (done) return std::nullopt;
-    json::object next = piece(entries, from);
-    from += kEventsAPiece;
-    done = from >= entries.size();
-    return next;
+  out.stream([pages = std::move(pages),
+              next = std::optional(events_json(*page))]() mutable -> std::optional<json::object> {
+    if (!next) return std::nullopt;
+    const auto later = pages.next();
+    if (!later)
+      holdfast::daemon::log(LogLevel::kError, "the log ends early: " + later.error().text);
+    const bool is_last = !later || later->empty();
+    return std::exchange(next, is_last ? std::nullopt : std::optional(events_json(*later)));
   });
 }
 

@@ -60,6 +60,7 @@ class IpcConnection::CallInProgress : public ReplySink {
   }
 
   bool is_open() const override { return open_connection() != nullptr; }
+  bool takes_more() const override { return more_; }
 
  private:
   std::shared_ptr<IpcConnection> open_connection() const {

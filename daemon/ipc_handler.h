@@ -37,6 +37,8 @@ class ReplySink {
   virtual void reply(ipc::Reply reply) = 0;
   virtual void stream(NextPiece next) = 0;
   virtual bool is_open() const = 0;
+  /// Whether more than one reply can go there.
+  virtual bool takes_more() const { return true; }
 };
 
 /// The right to answer one call: small, copyable, usable now or later, on the loop's thread. Once
@@ -65,6 +67,9 @@ class Responder {
   /// Whether a reply can still arrive. Lists of watchers drop those that are not, also when one is
   /// added: a peer that went away says nothing.
   bool is_open() const { return sink_->is_open(); }
+
+  /// Whether the call came with `more`.
+  bool takes_more() const { return sink_->takes_more(); }
 
  private:
   std::shared_ptr<ReplySink> sink_;

@@ -28,6 +28,7 @@ class CheckedSink : public ReplySink {
 
   void stream(NextPiece next) override { out_.stream(std::move(next)); }
   bool is_open() const override { return out_.is_open(); }
+  bool takes_more() const override { return out_.takes_more(); }
 
  private:
   const ipc::Interface& interface_;

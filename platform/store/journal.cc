@@ -33,6 +33,7 @@ void append(Batch& to, Batch batch) {
 }
 
 bool matches(const EventRow& event, const Store::Query& query) {
+  if (event.id <= query.after) return false;
   if (query.since && event.at.wall < *query.since) return false;
   if (query.until && event.at.wall >= *query.until) return false;
   return query.kinds.empty() || std::ranges::find(query.kinds, event.kind) != query.kinds.end();

@@ -241,15 +241,16 @@ Result<void> SqliteStore::events(const Query& query,
     sql += " AND id >= (SELECT min(first_event) FROM day WHERE day >= ?4) AND wall_ms >= ?1";
   }
   if (query.until) sql += " AND wall_ms < ?2";
-  if (!query.kinds.empty()) sql += " AND kind IN (" + placeholders(5, query.kinds.size()) + ")";
+  if (query.after > 0) sql += " AND id > ?5";
+  if (!query.kinds.empty()) sql += " AND kind IN (" + placeholders(6, query.kinds.size()) + ")";
   sql = query.limit < 0 ? sql + " ORDER BY id"
                         : "SELECT * FROM (" + sql + " ORDER BY id DESC LIMIT ?3) ORDER BY id";
   auto rows = database_.prepare(sql);
   if (!rows) return rows.error();
   rows->bind(since, until, query.limit,
-             query.since ? count(earliest_day_at(*query.since)) : std::int64_t{0});
+             query.since ? count(earliest_day_at(*query.since)) : std::int64_t{0}, query.after);
   for (std::size_t i = 0; i < query.kinds.size(); ++i) {
-    rows->bind_one(static_cast<int>(5 + i), query.kinds[i]);
+    rows->bind_one(static_cast<int>(6 + i), query.kinds[i]);
   }
   for (;;) {
     const auto stepped = rows->step();

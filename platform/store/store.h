@@ -105,6 +105,7 @@ class Store {
     std::optional<Wall> since = std::nullopt;  ///< inclusive
     std::optional<Wall> until = std::nullopt;  ///< exclusive
     std::vector<std::string> kinds = {};       ///< empty: all
+    std::int64_t after = 0;                    ///< an id; only greater ones
     std::int64_t limit = -1;                   ///< the newest so many; negative: all
   };
   /// Ascending by id. `on_row` returns false to stop.

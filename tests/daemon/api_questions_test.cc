@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <boost/json.hpp>
+
 #include "platform/ipc/names.h"
 #include "tests/fakes/brain.h"
 
@@ -88,6 +90,24 @@ TEST(ApiQuestions, TellsAndFollowsTheLog) {
   (void)brain.call("ReportSlip");
   EXPECT_EQ(following->size(), before + 1);
   EXPECT_EQ(brain.call("Log", {{"since", "soon"}}).error, ipc::kBadInput);
+}
+
+TEST(ApiQuestions, TellsTheWholeLogWhereTheCallerTakesPieces) {
+  Brain brain;
+  platform::Batch many;
+  for (int i = 0; i < 1'200; ++i) many.events.push_back({.kind = "urge", .subject = "block x.org"});
+  ASSERT_TRUE(brain.store->commit(many));
+  const auto count = [&](boost::json::object parameters, Brain::More more) {
+    std::size_t events = 0;
+    const auto replies = brain.stream("Log", parameters, more);
+    for (const ipc::Reply& reply : *replies) {
+      events += reply.parameters.at("events").as_array().size();
+    }
+    return events;
+  };
+  EXPECT_EQ(count({{"kinds", {"urge"}}}, Brain::More::kYes), 1'200u);
+  EXPECT_EQ(count({{"kinds", {"urge"}}}, Brain::More::kNo), 200u);
+  EXPECT_EQ(count({{"kinds", {"urge"}}, {"limit", 7}}, Brain::More::kYes), 7u);
 }
 
 TEST(ApiQuestions, TellsWatchersWhatHappens) {

@@ -11,15 +11,18 @@ namespace {
 /// Keeps what is replied, asking a stream for all of its pieces at once.
 class KeptReplies : public daemon::ReplySink {
  public:
-  explicit KeptReplies(std::shared_ptr<std::vector<ipc::Reply>> kept) : kept_(std::move(kept)) {}
+  KeptReplies(std::shared_ptr<std::vector<ipc::Reply>> kept, Brain::More more)
+      : kept_(std::move(kept)), more_(more) {}
   void reply(ipc::Reply reply) override { kept_->push_back(std::move(reply)); }
   void stream(daemon::NextPiece next) override {
     while (auto piece = next()) kept_->push_back({{}, std::move(*piece), false});
   }
   bool is_open() const override { return true; }
+  bool takes_more() const override { return more_ == Brain::More::kYes; }
 
  private:
   std::shared_ptr<std::vector<ipc::Reply>> kept_;
+  Brain::More more_;
 };
 
 }  // namespace
@@ -89,14 +92,15 @@ Brain::Brain() {
 }
 
 std::shared_ptr<std::vector<ipc::Reply>> Brain::stream(const std::string& method,
-                                                       boost::json::object parameters) {
+                                                       boost::json::object parameters, More more) {
   auto kept = std::make_shared<std::vector<ipc::Reply>>();
   const auto& interface = ipc::control_interface();
   const auto* declared = interface.find_method(method);
   EXPECT_NE(declared, nullptr) << method;
   EXPECT_EQ(ipc::check(parameters, *declared, interface), std::nullopt);
-  api->handle({}, {"io.holdfast.Control." + method, std::move(parameters), false, true},
-              daemon::Responder(std::make_shared<KeptReplies>(kept)));
+  api->handle({},
+              {"io.holdfast.Control." + method, std::move(parameters), false, more == More::kYes},
+              daemon::Responder(std::make_shared<KeptReplies>(kept, more)));
   for (const ipc::Reply& reply : *kept) {
     EXPECT_EQ(ipc::check_reply(reply, *declared, interface), std::nullopt) << method;
   }

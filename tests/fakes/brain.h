@@ -41,8 +41,10 @@ class Brain {
   /// interface file, and a breach of it fails the test.
   ipc::Reply call(const std::string& method, boost::json::object parameters = {});
   /// The same with `more`: all that has come so far.
+  enum class More { kNo, kYes };
   std::shared_ptr<std::vector<ipc::Reply>> stream(const std::string& method,
-                                                  boost::json::object parameters = {});
+                                                  boost::json::object parameters = {},
+                                                  More more = More::kYes);
   void edit(const std::string& line) { (void)call("Edit", {{"statements", {line}}}); }
   void pass(std::chrono::milliseconds time);
   std::vector<std::string> recorded_kinds();

@@ -61,6 +61,8 @@ TEST_F(Journal, KeepsInOrderWhatCannotBeWritten) {
     EXPECT_THAT(ids_of(all_events(*queue)), ElementsAre(1, 2, 3, 4, 5));
     EXPECT_THAT(ids_of(all_events(*queue, {.kinds = {"urge"}, .limit = 2})), ElementsAre(3, 5));
     EXPECT_THAT(ids_of(all_events(*queue, {.limit = 5})), ElementsAre(1, 2, 3, 4, 5));
+    EXPECT_THAT(ids_of(all_events(*queue, {.after = 1})), ElementsAre(2, 3, 4, 5));
+    EXPECT_THAT(ids_of(all_events(*queue, {.after = 4})), ElementsAre(5));
     EXPECT_THAT(ids_of(all_events(*queue, {.since = an_event(2).at.wall})), ElementsAre(3, 4, 5));
     EXPECT_THAT(*queue->facts(), ElementsAre(Pair("a", "4")));
     EXPECT_EQ((*queue->last("slip"))->id, 4);
