@@ -8,6 +8,7 @@
 #include "daemon/api.h"
 #include "daemon/api_json.h"
 #include "daemon/event_pages.h"
+#include "daemon/export_pieces.h"
 #include "daemon/log.h"
 #include "daemon/rfc3339.h"
 #include "platform/ipc/names.h"
@@ -344,15 +345,20 @@ void Api::doctor(const json::object&, Responder out) {
 }
 
 void Api::export_set(const json::object& in, Responder out) {
-  auto text = export_text(in.at("format").as_string(), from_.controller.state());
+  const State& state = from_.controller.state();
+  const Moment now = from_.controller.now();
+  const auto& format = in.at("format").as_string();
+  auto text = export_text(format, state);
   if (!text) return out.error(ipc::kBadInput, {{"text", text.error().text}});
-  out.stream([rest = std::move(text).value()]() mutable -> std::optional<json::object> {
-    constexpr std::size_t kPiece = 256 << 10;
-    if (rest.empty()) return std::nullopt;
-    json::object piece{{"text", rest.substr(0, kPiece)}};
-    rest.erase(0, kPiece);
-    return piece;
-  });
+  if (format != "json") {
+    return out.stream(text_pieces(
+        [text = std::move(text).value()]() mutable { return std::exchange(text, ""); }));
+  }
+  json::object all = json::parse(*text).as_object();
+  if (state.streak.first_start) all["streak"] = streak_json(state.streak, now);
+  all["pending"] = all_pending_json(state, now);
+  all["allowances"] = allowances_json(state, now);
+  out.stream(text_pieces(with_events(all, EventPages(from_.store, {}))));
 }
 
 }  // namespace holdfast::daemon

@@ -155,6 +155,26 @@ TEST(ApiQuestions, ExaminesWhatIsThere) {
   EXPECT_EQ(results["scope"], "weak");
 }
 
+TEST(ApiQuestions, ExportsAllThatIsKnown) {
+  Brain brain;
+  brain.edit("block example.org");
+  brain.call("ReportUrge", {{"note", "at night"}});
+  brain.pass(1h);
+  brain.call("Unblock", {{"target", "example.org"}});
+  std::string text;
+  const auto replies = brain.stream("Export", {{"format", "json"}});
+  for (const ipc::Reply& reply : *replies) {
+    text += reply.parameters.at("text").as_string();
+  }
+  const auto all = boost::json::parse(text).as_object();
+  EXPECT_EQ(all.at("statements").at(0).as_string(), "block example.org");
+  EXPECT_EQ(all.at("streak").at("slips").as_int64(), 0);
+  EXPECT_EQ(all.at("pending").as_array().size(), 1u);
+  const auto& events = all.at("events").as_array();
+  EXPECT_EQ(events.size(), brain.recorded_kinds().size());
+  EXPECT_NE(boost::json::serialize(events).find("at night"), std::string::npos);
+}
+
 TEST(ApiQuestions, ExportsWhatIsHeld) {
   Brain brain;
   brain.edit("block example.org");

@@ -8,8 +8,7 @@ namespace {
 
 constexpr Option kOptions[] = {
     {"format", "WORD",
-     "json (all that is known about you), hosts, dnsmasq, unbound, rpz, adguard or "
-     "mobileconfig"}};
+     "json (all that is known about you), hosts, dnsmasq, unbound, rpz or adguard"}};
 
 constexpr std::string_view kHelp =
     "Prints everything that Holdfast knows about you, or the names it blocks in the form that "
