@@ -155,7 +155,14 @@ json::object Api::edit_result(const EditOutcome& outcome, Moment now) const {
     }
   }
   for (const auto& [name, list] : state.lists) {
-    if (!list.failure.empty()) failing.emplace_back("list " + name + ": " + list.failure);
+    // Of the others the status tells; here it is about what was asked for.
+    const std::string statement = "block list " + name + " ";
+    const bool is_asked_for =
+        std::any_of(outcome.applied.begin(), outcome.applied.end(),
+                    [&](const std::string& one) { return one.starts_with(statement); });
+    if (is_asked_for && !list.failure.empty()) {
+      failing.emplace_back("list " + name + ": " + list.failure);
+    }
   }
   return {{"outcome", outcome.kind == Kind::kDone      ? "done"
                       : outcome.kind == Kind::kPending ? "pending"

@@ -324,7 +324,12 @@ void Api::doctor(const json::object&, Responder out) {
     checks.push_back(check_json("policy", "weak", warning));
   }
   for (const BlockRule& rule : state.policy.blocks) {
-    if (rule.scope != Scope::kProfile) continue;
+    if (rule.scope != Scope::kProfile) {
+      if (!held_by(state, key_of(rule)).empty()) continue;
+      checks.push_back(
+          check_json("rule", "weak", "`" + key_of(rule) + "` is held by no layer of this machine"));
+      continue;
+    }
     checks.push_back(check_json("scope", "weak",
                                 "`" + key_of(rule) +
                                     "` with scope profile is held in managed "

@@ -78,7 +78,9 @@ std::string sentence(const LogEntry& entry) {
   }
   if (entry.kind == kind::kZone) return "The time zone is now " + text_of(detail, "zone") + ".";
   if (entry.kind == kind::kLayerFailed) {
-    return "Not holding (" + text_of(detail, "layer") + "): " + text_of(detail, "text");
+    const std::string layer = text_of(detail, "layer");
+    return "Not holding (" + (layer.empty() ? entry.subject : layer) +
+           "): " + text_of(detail, "text");
   }
   if (entry.kind == kind::kLayerHolds) return "Holding again: " + text_of(detail, "layer") + ".";
   if (entry.kind == kind::kAllowanceAsked) {

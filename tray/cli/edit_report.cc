@@ -112,7 +112,7 @@ std::string about(std::string_view statement_or_key) {
 bool show_refused(const json::object& result, Context& context) {
   const json::array& refused = list_of(result, "refused");
   for (const json::value& one : refused) {
-    context.out.paragraph(context.out.sign(Sign::kBroken) + " " + as_text(one), 0, 2);
+    context.out.paragraph(context.out.sign(Sign::kBroken) + " not taken: " + as_text(one), 0, 2);
   }
   if (!refused.empty()) {
     context.out.paragraph("A lock holds, and it takes no loosening until it ends.");
