@@ -86,8 +86,8 @@ class Person {
  public:
   Person(Machine& machine, int rules)
       : machine_(machine), rules_(rules), watcher_(machine.socket()) {
-    // Whether it watches already, only an event tells.
-    do machine.call("ReportUrge");
+    // Whether it watches already, only an event tells; with a note, each is recorded.
+    do machine.call("ReportUrge", {{"note", "is anybody watching?"}});
     while (!watcher_.next());
   }
 
