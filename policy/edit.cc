@@ -156,6 +156,7 @@ class Comparison {
                    [&](const AliasSetting&) { add(pair, Direction::kNeutral); },
                    [&](const SupportSetting&) { add(pair, Direction::kNeutral); },
                    [&](const PlanSetting&) { add(pair, Direction::kNeutral); },
+                   [&](const PromiseSetting&) { add(pair, Direction::kNeutral); },
                    judge_kind,
                },
                pair.after != nullptr ? *pair.after : *pair.before);

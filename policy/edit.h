@@ -13,7 +13,7 @@ namespace holdfast {
 enum class Direction {
   kTightening,  ///< more is blocked, or a wait is longer
   kLoosening,   ///< less is blocked, or a wait is shorter
-  kNeutral,     ///< words only: alias, plan, support
+  kNeutral,     ///< words only: alias, plan, promise, support
 };
 
 /// One difference between two policies: the statement of one key before and after. A statement

@@ -53,7 +53,7 @@ struct AnswerEdit {
   EditOutcome outcome;
 };
 
-/// Answers an urge, ride or slip with the entry recorded for it, an allowance likewise.
+/// Answers an urge, ride, slip or promise with the entry recorded for it, an allowance likewise.
 struct AnswerEntry {
   RequestId request = 0;
   LogEntry entry;

@@ -84,6 +84,13 @@ struct UrgeReported {
 struct RideReported {
   RequestId request = 0;
   std::int64_t id = 0;
+  std::optional<Help> helped;  ///< with what
+};
+
+/// A small promise was kept today.
+struct PromiseKept {
+  RequestId request = 0;
+  std::string key;
 };
 
 /// A detector saw something; `rule` answers for it, found with `answer_for` (why.h).
@@ -158,10 +165,10 @@ struct Event {
   std::variant<event::Started, event::EditAsked, event::PolicyProposed, event::PolicyMissing,
                event::PolicyUnreadable, event::UnblockAsked, event::ConfirmAsked,
                event::CancelAsked, event::AllowanceAsked, event::SlipReported, event::UrgeReported,
-               event::RideReported, event::AttemptSeen, event::AddressShared, event::TamperSeen,
-               event::LayerReported, event::NameResolved, event::ListImported, event::ZoneChanged,
-               event::ClockTurned, event::PolicySaved, event::RecordDamaged, event::RecordErased,
-               event::TimePassed>
+               event::RideReported, event::PromiseKept, event::AttemptSeen, event::AddressShared,
+               event::TamperSeen, event::LayerReported, event::NameResolved, event::ListImported,
+               event::ZoneChanged, event::ClockTurned, event::PolicySaved, event::RecordDamaged,
+               event::RecordErased, event::TimePassed>
       what;
 };
 

@@ -48,28 +48,57 @@ void add_sentences(Insights& told) {
   }
 }
 
+void add_days(Insights& told, const Past& past, local_days first, local_days last,
+              const TimeZone& zone) {
+  first = std::max(first, last - days(kMostDays - 1));
+  for (local_days day = first; day <= last; day += days(1)) told.days.push_back({.date = day});
+  const auto day_of = [&](Wall at) -> Insights::Day* {
+    const auto place = (floor<days>(zone.to_local(at)) - first).count();
+    const bool is_told = place >= 0 && place < std::ssize(told.days);
+    return is_told ? &told.days[static_cast<std::size_t>(place)] : nullptr;
+  };
+  for (const PastUrge& urge : past.urges) {
+    Insights::Day* day = day_of(urge.at);
+    if (day == nullptr) continue;
+    ++day->urges;
+    if (urge.ridden_out) ++day->ridden_out;
+  }
+  for (const Wall slip : past.slips) {
+    if (Insights::Day* day = day_of(slip)) ++day->slips;
+  }
+}
+
 }  // namespace
 
-Insights insights(const std::vector<PastUrge>& urges, Wall since, Wall now, const TimeZone& zone) {
+Insights insights(const Past& past, Wall since, Wall now, const TimeZone& zone) {
   Insights told;
   told.days_observed =
       static_cast<int>(std::max<std::int64_t>(0, floor<days>(now - since).count()));
-  const local_days first = monday_of(floor<days>(zone.to_local(std::min(since, now))));
-  const local_days last = monday_of(floor<days>(zone.to_local(now)));
+  const local_days first_day = floor<days>(zone.to_local(std::min(since, now)));
+  const local_days today = floor<days>(zone.to_local(now));
+  const local_days first = monday_of(first_day);
+  const local_days last = monday_of(today);
   for (local_days week = first; week <= last; week += days(7))
     told.by_week.push_back({.begins = week});
-  for (const PastUrge& urge : urges) {
+  for (const PastUrge& urge : past.urges) {
     const auto local = zone.to_local(urge.at);
     const local_days day = floor<days>(local);
     ++told.urges;
     if (urge.ridden_out) ++told.ridden_out;
-    ++told.by_hour[floor<std::chrono::hours>(local - day).count()];
-    ++told.by_weekday[std::chrono::weekday(day).c_encoding()];
+    const auto hour = static_cast<std::size_t>(floor<std::chrono::hours>(local - day).count());
+    const unsigned weekday = std::chrono::weekday(day).c_encoding();
+    ++told.by_hour[hour];
+    ++told.by_weekday[weekday];
+    ++told.by_weekday_hour[weekday * 24 + hour];
     const auto week = (monday_of(day) - first).count() / 7;
     if (week < 0 || week >= static_cast<std::int64_t>(told.by_week.size())) continue;
     ++told.by_week[week].urges;
     if (urge.ridden_out) ++told.by_week[week].ridden_out;
   }
+  add_days(told, past, first_day, today, zone);
+  for (const auto& [what, times] : past.helped) told.helped.push_back({what, times});
+  std::stable_sort(told.helped.begin(), told.helped.end(),
+                   [](const auto& one, const auto& other) { return one.times > other.times; });
   add_sentences(told);
   return told;
 }

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "policy/support.h"
+
 namespace holdfast {
 namespace {
 
@@ -20,6 +22,38 @@ std::string by_program(const boost::json::object& detail) {
   if (program == nullptr || !program->is_object()) return "";
   const std::string name = text_of(program->as_object(), "name");
   return name.empty() ? "" : " by " + name;
+}
+
+/// For people: what the words of the record mean.
+std::string words_of(std::string_view helped) {
+  constexpr std::pair<Help, std::string_view> kPlain[] = {{Help::kLetItPass, "letting it pass"},
+                                                          {Help::kBreathe, "breathing"},
+                                                          {Help::kGround, "the senses"},
+                                                          {Help::kMove, "moving"},
+                                                          {Help::kSoothe, "something soothing"},
+                                                          {Help::kCall, "a friend"},
+                                                          {Help::kPlan, "the plan"},
+                                                          {Help::kNote, "an unsent note"},
+                                                          {Help::kReachOut, "the checklist"}};
+  const auto help = help_of(helped);
+  for (const auto& [one, plain] : kPlain) {
+    if (one == help) return std::string(plain);
+  }
+  return "";
+}
+
+/// What stands in the quotation marks of `promise "TEXT"`.
+std::string text_in(std::string_view statement) {
+  const std::size_t from = statement.find('"');
+  if (from == std::string_view::npos) return std::string(statement);
+  std::string text;
+  bool is_escaped = false;
+  for (const char letter : statement.substr(from + 1)) {
+    if (!is_escaped && letter == '"') break;
+    is_escaped = !is_escaped && letter == '\\';
+    if (!is_escaped) text += letter;
+  }
+  return text;
 }
 
 /// Words around the subject of a kind whose sentence needs nothing else.
@@ -65,7 +99,18 @@ std::string sentence(const LogEntry& entry) {
     return "An urge: " + (host.empty() ? text_of(detail, "address") : host) + " was tried" +
            by_program(detail) + ", and it held.";
   }
-  if (entry.kind == kind::kRiddenOut) return "Ridden out. That is strength.";
+  if (entry.kind == kind::kRiddenOut) {
+    const std::string helped = words_of(text_of(detail, "helped"));
+    return helped.empty() ? "Ridden out. That is strength."
+                          : "Ridden out. That is strength. What helped: " + helped + ".";
+  }
+  if (entry.kind == kind::kMilestone) {
+    const std::string days = text_of(detail, "days");
+    return days == "1" ? "One day without contact." : days + " days without contact.";
+  }
+  if (entry.kind == kind::kHelped)
+    return "That helped: " + words_of(text_of(detail, "helped")) + ".";
+  if (entry.kind == kind::kPromiseKept) return "Kept: " + text_in(entry.subject);
   if (entry.kind == kind::kTamper) {
     return "Changed from outside and put back (" + text_of(detail, "layer") + ")" +
            by_program(detail) + ": " + text_of(detail, "what");

@@ -1,5 +1,6 @@
 #include "policy/memory.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <functional>
 #include <utility>
@@ -72,6 +73,8 @@ class Reader {
     if (room == "streak") read_streak(value);
     if (room == "counter") state_.last_id = value.to_number<std::int64_t>();
     if (room == "coverage") read_coverage(value);
+    if (room == "promise") read_promise(name, value);
+    if (room == "helped") read_helped(name, value);
     if (room == "failing") state_.failing_recorded.insert(name);
   }
 
@@ -155,6 +158,20 @@ class Reader {
     if (const auto* until = value.as_object().if_contains("closer_support_until")) {
       streak.closer_support_until = elapsed_of(*until);
     }
+    if (const auto* days = value.as_object().if_contains("milestone")) {
+      streak.milestone = days->to_number<int>();
+    }
+  }
+
+  void read_promise(const std::string& key, const json::value& value) {
+    const std::chrono::days last(value.at("last").to_number<int>());
+    state_.promises[key] = {std::chrono::local_days(last), value.at("days").to_number<int>()};
+  }
+
+  void read_helped(const std::string& name, const json::value& value) {
+    const auto help = help_of(name);
+    if (!help) throw std::runtime_error("no help of this name");
+    state_.helped.restore(*help, std::clamp(value.to_number<int>(), 0, HelpMemory::kMost));
   }
 
   void read_coverage(const json::value& value) {
@@ -181,7 +198,8 @@ json::object streak_object(const StreakState& streak) {
   json::object object{{"first_start", to_number(*streak.first_start)},
                       {"start", to_number(streak.start)},
                       {"best", streak.best.count()},
-                      {"slips", streak.slips}};
+                      {"slips", streak.slips},
+                      {"milestone", streak.milestone}};
   if (streak.closer_support_until) {
     object["closer_support_until"] = to_number(*streak.closer_support_until);
   }
@@ -234,6 +252,13 @@ std::map<std::string, std::string> memory_of(const State& state) {
   put("counter", state.last_id);
   put("coverage", json::object{{"observed", state.coverage.observed.count()},
                                {"unobserved", state.coverage.unobserved.count()}});
+  for (const auto& [key, memory] : state.promises) {
+    put("promise/" + key,
+        json::object{{"last", memory.last.time_since_epoch().count()}, {"days", memory.days_kept}});
+  }
+  for (const auto& [help, times] : state.helped.all()) {
+    put("helped/" + std::string(word(help)), times);
+  }
   for (const std::string& layer : state.failing_recorded) put("failing/" + layer, true);
   return facts;
 }

@@ -101,10 +101,15 @@ struct PlanSetting {  ///< `plan "If …, then …"`
   friend bool operator==(const PlanSetting&, const PlanSetting&) = default;
 };
 
+struct PromiseSetting {  ///< `promise "TEXT"`: something small, to be kept today
+  std::string text;
+  friend bool operator==(const PromiseSetting&, const PromiseSetting&) = default;
+};
+
 /// One line of the policy.
-using Statement =
-    std::variant<BlockRule, ListRule, AllowRule, ScheduleRule, AliasSetting, CoolingOffSetting,
-                 CalmWindowSetting, LockSetting, PartnerSetting, SupportSetting, PlanSetting>;
+using Statement = std::variant<BlockRule, ListRule, AllowRule, ScheduleRule, AliasSetting,
+                               CoolingOffSetting, CalmWindowSetting, LockSetting, PartnerSetting,
+                               SupportSetting, PlanSetting, PromiseSetting>;
 
 inline constexpr std::chrono::hours kDefaultCoolingOff{24};
 inline constexpr DaySpan kDefaultCalmWindow{std::chrono::hours{9}, std::chrono::hours{21}};
@@ -118,6 +123,7 @@ struct Policy {
   std::vector<ScheduleRule> schedules;
   std::vector<SupportSetting> supports;
   std::vector<PlanSetting> plans;
+  std::vector<PromiseSetting> promises;
   std::string alias = "them";
   std::chrono::seconds cooling_off = kDefaultCoolingOff;
   DaySpan calm_window = kDefaultCalmWindow;

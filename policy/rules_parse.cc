@@ -162,7 +162,7 @@ struct StatementKind {
   std::optional<Statement> (*parse)(WordReader&, const Catalog&);
 };
 
-constexpr std::array<StatementKind, 10> kKinds = {{
+constexpr std::array<StatementKind, 11> kKinds = {{
     {"block", "block TARGET [scope site|profile] [until WHEN|for LENGTH]", parse_block},
     {"allow", "allow HOST", parse_allow},
     {"schedule", "schedule TARGET open DAYS HH:MM-HH:MM purpose \"TEXT\"", parse_schedule},
@@ -174,6 +174,7 @@ constexpr std::array<StatementKind, 10> kKinds = {{
      without_catalog<parse_partner>},
     {"support", "support call \"NAME\" tel:+NUMBER", without_catalog<parse_support>},
     {"plan", "plan \"TEXT\"", without_catalog<parse_plan>},
+    {"promise", "promise \"TEXT\"", without_catalog<parse_promise>},
 }};
 
 constexpr auto kNames = [] {

@@ -64,6 +64,7 @@ std::string to_text_at(const Statement& statement, seconds offset) {
             return "support call " + quoted_text(setting.name) + " " + to_string(setting.phone);
           },
           [](const PlanSetting& setting) { return "plan " + quoted_text(setting.text); },
+          [](const PromiseSetting& setting) { return "promise " + quoted_text(setting.text); },
       },
       statement);
 }

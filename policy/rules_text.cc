@@ -148,6 +148,7 @@ Policy RulesText::policy() const {
       [&](const PartnerSetting& setting) { policy.partner = setting; },
       [&](const SupportSetting& setting) { policy.supports.push_back(setting); },
       [&](const PlanSetting& setting) { policy.plans.push_back(setting); },
+      [&](const PromiseSetting& setting) { policy.promises.push_back(setting); },
   };
   for (const Line& line : lines_) {
     if (line.statement) std::visit(sort_in, *line.statement);

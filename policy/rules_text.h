@@ -30,7 +30,7 @@ inline constexpr std::size_t kMaxRuleProblems = 1000;
 
 /// The words that say what a statement is about: two statements of one key cannot stand together,
 /// the later replaces the earlier. `block instagram/her.name`, `allow pay.example.org`,
-/// `cooling-off`; schedules, supports and plans are their whole text.
+/// `cooling-off`; schedules, supports, plans and promises are their whole text.
 std::string key_of(const Statement& statement);
 
 /// The statement as one line, canonical, that parses back to it.

@@ -18,6 +18,7 @@ using std::chrono::seconds;
 constexpr std::size_t kMaxAlias = 40;
 constexpr std::size_t kMaxName = 100;
 constexpr std::size_t kMaxPlan = 500;
+constexpr std::size_t kMaxPromise = 200;
 constexpr minutes kMinCoolingOff{10};
 constexpr std::chrono::days kMaxCoolingOff{30};
 constexpr std::chrono::hours kMinCalmWindow{2};
@@ -191,6 +192,15 @@ std::optional<Statement> parse_plan(WordReader& words) {
     return words.refuse(*more, "a plan of several words", "put it in straight quotation marks");
   }
   return PlanSetting{word->text};
+}
+
+std::optional<Statement> parse_promise(WordReader& words) {
+  const Word* word = words.need_text("the promise", kMaxPromise);
+  if (word == nullptr) return std::nullopt;
+  if (const Word* more = words.peek()) {
+    return words.refuse(*more, "a promise of several words", "put it in straight quotation marks");
+  }
+  return PromiseSetting{word->text};
 }
 
 }  // namespace holdfast

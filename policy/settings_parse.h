@@ -16,6 +16,7 @@ std::optional<Statement> parse_lock(WordReader& words);
 std::optional<Statement> parse_partner(WordReader& words);
 std::optional<Statement> parse_support(WordReader& words);
 std::optional<Statement> parse_plan(WordReader& words);
+std::optional<Statement> parse_promise(WordReader& words);
 
 /// What follows `until` or `for`, which is `keyword`.
 std::optional<End> parse_end(const Word& keyword, WordReader& words);

@@ -15,8 +15,10 @@
 #include "policy/edit.h"
 #include "policy/moment.h"
 #include "policy/policy.h"
+#include "policy/promise.h"
 #include "policy/rules_text.h"
 #include "policy/streak.h"
+#include "policy/support.h"
 #include "policy/time_zone.h"
 #include "policy/urge.h"
 
@@ -130,6 +132,8 @@ struct State {
   ZoneMemory zone;
   StreakState streak;
   EpisodeBook episodes;
+  HelpMemory helped;
+  std::map<std::string, PromiseMemory> promises;  ///< by statement key
   Coverage coverage;
   std::int64_t last_id = 0;                ///< of log entries, pending edits and allowances alike
   std::set<std::string> failing_recorded;  ///< layers whose failure is in the log
@@ -142,6 +146,7 @@ struct State {
   std::map<Layer, LayerHealth> health;
   std::map<Layer, Elapsed> try_again;  ///< when a failing layer is enforced anew
   std::map<Layer, TamperEpisode> tampering;
+  std::map<std::int64_t, Elapsed> passed;  ///< urges of late that ended by themselves, and when
   std::vector<AwaitedAnswer> awaited;
   std::optional<Elapsed> last_step;  ///< since when coverage is to be counted
   std::string file_problem;          ///< why the policy file as it stands on disk is not taken

@@ -25,6 +25,8 @@ inline constexpr std::chrono::minutes kAllowanceWait{30};
 inline constexpr std::chrono::minutes kLongestAllowance{120};
 /// A loosening that is not confirmed this long after it could be, lapses.
 inline constexpr std::chrono::hours kConfirmWithin{48};
+/// What helped can be said this long after an urge has passed by itself.
+inline constexpr std::chrono::hours kSayWhatHelpedWithin{1};
 /// A rule made by mistake can be taken back this long.
 inline constexpr std::chrono::minutes kTakeBackWithin{10};
 /// ... and not again for the same target within this.

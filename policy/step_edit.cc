@@ -145,6 +145,7 @@ void Stepper::remember(const std::vector<Change>& changes) {
   for (const Change& change : changes) {
     if (!change.after) {
       state_.memory.erase(change.key);
+      state_.promises.erase(change.key);
       state_.lists.erase(list_of(change.before) ? list_of(change.before)->name : "");
       record(kind::kRuleRemoved, change.key);
       continue;

@@ -1,4 +1,4 @@
-// What time alone does: rules end, waits lapse, windows open and close, urges pass.
+// What time alone does: rules end, waits lapse, windows open and close, urges pass, days add up.
 #include <algorithm>
 #include <utility>
 
@@ -17,7 +17,13 @@ constexpr std::chrono::hours kCheckpoint{1};
 void Stepper::pass_time() {
   count_coverage();
   state_.last_step = now_.elapsed;
-  end_urges(state_.episodes.end_quiet(now_.elapsed));
+  std::erase_if(state_.passed, [&](const auto& entry) {
+    return entry.second + kSayWhatHelpedWithin <= now_.elapsed;
+  });
+  const auto quiet = state_.episodes.end_quiet(now_.elapsed);
+  for (const auto& [rule, episode] : quiet) state_.passed[episode.id] = now_.elapsed;
+  end_urges(quiet);
+  announce_milestone();
   end_rules();
   lapse_pending();
   turn_allowances();
@@ -135,6 +141,8 @@ std::optional<Elapsed> Stepper::next_wake() const {
     if (boundary && *boundary < now_.wall + kCheckpoint) at(to_elapsed(*boundary));
   }
   if (const auto due = state_.addresses.next_due()) at(*due);
+  const auto milestone = next_milestone_at(state_.streak, now_);
+  if (milestone && *milestone < now_.wall + kCheckpoint) at(to_elapsed(*milestone));
   if (state_.streak.closer_support_until) at(*state_.streak.closer_support_until);
   for (const auto& [layer, due] : state_.try_again) at(due);
   for (const auto& [name, list] : state_.lists) {

@@ -158,41 +158,6 @@ void Stepper::postpone(const event::AttemptSeen& seen) {
   }
 }
 
-void Stepper::take(const event::UrgeReported& reported) {
-  boost::json::object detail{{"said", true}};
-  if (!reported.note.empty()) detail["note"] = reported.note;
-  const auto noted = state_.episodes.note("", Weight::kBegins, 0, now_.elapsed, state_.last_id + 1);
-  // The same one, felt on: it is answered with its number, and its note is kept.
-  if (noted.kind == EpisodeBook::Noted::Kind::kContinued && reported.note.empty()) {
-    effects_.push_back(effect::AnswerEntry{
-        reported.request, {noted.id, now_, std::string(kind::kUrge), "", std::move(detail)}});
-    return;
-  }
-  if (noted.kind == EpisodeBook::Noted::Kind::kContinued) detail["urge"] = noted.id;
-  LogEntry entry = record(kind::kUrge, "", std::move(detail));
-  entry.id = noted.id;
-  effects_.push_back(effect::AnswerEntry{reported.request, std::move(entry)});
-}
-
-void Stepper::take(const event::RideReported& reported) {
-  const auto ended = state_.episodes.end(reported.id);
-  if (ended.empty()) {
-    return answer(reported.request, {.kind = EditOutcome::Kind::kNotFound,
-                                     .text = "no urge of this number lasts now; one that has "
-                                             "passed counts as ridden out by itself"});
-  }
-  end_urges(ended);
-  effects_.push_back(
-      effect::AnswerEntry{reported.request, std::get<effect::Record>(effects_.back()).entry});
-}
-
-void Stepper::take(const event::SlipReported& reported) {
-  // What lasts now led to contact: it is no longer one that was ridden out.
-  state_.episodes.end_all();
-  record_slip(state_.streak, reported.when.value_or(now_.wall), now_);
-  effects_.push_back(effect::AnswerEntry{reported.request, record(kind::kSlip, "")});
-}
-
 void Stepper::take(const event::AddressShared& seen) { state_.addresses.mark_shared(seen.address); }
 
 void Stepper::take(const event::TamperSeen& seen) {
@@ -256,6 +221,9 @@ void Stepper::take(const event::RecordErased&) {
   state_.streak = {};
   state_.episodes = {};
   state_.coverage = {};
+  state_.helped = {};
+  state_.promises.clear();
+  state_.passed.clear();
   if (!state_.rules.text().empty()) begin_streak(state_.streak, now_);
   record(kind::kErased, "");
 }

@@ -31,6 +31,7 @@ class Stepper {
   void take(const event::SlipReported&);
   void take(const event::UrgeReported&);
   void take(const event::RideReported&);
+  void take(const event::PromiseKept&);
   void take(const event::AttemptSeen&);
   void take(const event::AddressShared&);
   void take(const event::TamperSeen&);
@@ -85,6 +86,10 @@ class Stepper {
   void forbid_to_take_back();
   void remember_ends();
   void postpone(const event::AttemptSeen& seen);
+
+  // step_support.cc
+  void announce_milestone();
+  void say_what_helped(const event::RideReported& reported);
 
   // step_time.cc
   void count_coverage();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 
@@ -14,6 +15,7 @@ struct StreakState {
   std::chrono::milliseconds best{};  ///< the longest that has ended
   int slips = 0;
   std::optional<Elapsed> closer_support_until;
+  int milestone = 0;  ///< in days: the highest that was announced of the running streak
 
   friend bool operator==(const StreakState&, const StreakState&) = default;
 };
@@ -35,7 +37,23 @@ struct StreakView {
 void begin_streak(StreakState& streak, Moment now);
 
 /// The person says that contact happened at `when`, clamped to [start of the running streak, now].
+/// Milestones that the new streak has passed by then are not announced: nobody wants to be
+/// congratulated just after that word.
 void record_slip(StreakState& streak, Wall when, Moment now);
+
+/// The days at which a streak is worth a word.
+inline constexpr std::array kMilestones = {1, 3, 7, 14, 30, 60, 90, 180, 365};
+
+/// In days; nothing before the streak has begun and after the last of them.
+std::optional<int> next_milestone(const StreakState& streak, Moment now);
+
+/// When that will be.
+std::optional<Wall> next_milestone_at(const StreakState& streak, Moment now);
+
+/// The highest milestone that was reached and not announced yet, which counts as announced from
+/// then on, with those below it: after a week of the machine being off there is one word, not
+/// three. Once a streak, so also where the clock is turned back meanwhile.
+std::optional<int> take_milestone(StreakState& streak, Moment now);
 
 /// Nothing before the streak has begun.
 std::optional<StreakView> view(const StreakState& streak, Moment now);

@@ -198,7 +198,7 @@ rc::Gen<Statement> statement() {
                         support(), made<AliasSetting>(words(40)),
                         made<CoolingOffSetting>(length(minutes(10), days(30))),
                         made<CalmWindowSetting>(rc::gen::oneOf(pooled_span(), span(120))),
-                        made<PlanSetting>(words(500)));
+                        made<PlanSetting>(words(500)), made<PromiseSetting>(words(200)));
 }
 
 rc::Gen<std::vector<Statement>> statements(int max_count) {

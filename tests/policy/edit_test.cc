@@ -148,8 +148,8 @@ TEST(Compare, JudgesLocksAndPartners) {
 }
 
 TEST(Compare, WordsAreNeutral) {
-  EXPECT_EQ(direction("", "alias her\nplan x\nsupport call A tel:+15557654321"), "===");
-  EXPECT_EQ(direction("alias her\nplan x\nsupport call A tel:+15557654321", ""), "===");
+  EXPECT_EQ(direction("", "alias her\nplan x\npromise x\nsupport call A tel:+15557654321"), "====");
+  EXPECT_EQ(direction("alias her\nplan x\npromise x\nsupport call A tel:+15557654321", ""), "====");
 }
 
 TEST(Compare, ListsRemovalsLast) {

@@ -22,10 +22,34 @@ TEST(LogEntry, HasWordsForEveryKind) {
         kind::kClock,           kind::kZone,           kind::kLayerFailed,
         kind::kLayerHolds,      kind::kAllowanceAsked, kind::kAllowanceOpened,
         kind::kAllowanceClosed, kind::kListUpdated,    kind::kDamage,
-        kind::kErased}) {
+        kind::kErased,          kind::kMilestone,      kind::kPromiseKept,
+        kind::kHelped}) {
     const std::string text = sentence({.kind = std::string(kind), .subject = "block x"});
     EXPECT_FALSE(text.starts_with(kind)) << kind << " has no sentence of its own";
   }
+}
+
+TEST(LogEntry, SaysWhatHelpedInPlainWords) {
+  LogEntry ridden{.kind = std::string(kind::kRiddenOut)};
+  EXPECT_EQ(sentence(ridden), "Ridden out. That is strength.");
+  ridden.detail = {{"helped", "ground"}};
+  EXPECT_EQ(sentence(ridden), "Ridden out. That is strength. What helped: the senses.");
+  EXPECT_EQ(sentence({.kind = std::string(kind::kHelped), .detail = {{"helped", "call"}}}),
+            "That helped: a friend.");
+}
+
+TEST(LogEntry, CountsTheDaysOfAMilestone) {
+  const auto after = [](int days) {
+    return sentence({.kind = std::string(kind::kMilestone), .detail = {{"days", days}}});
+  };
+  EXPECT_EQ(after(1), "One day without contact.");
+  EXPECT_EQ(after(30), "30 days without contact.");
+}
+
+TEST(LogEntry, SaysAPromiseWithoutItsQuotationMarks) {
+  EXPECT_EQ(sentence({.kind = std::string(kind::kPromiseKept),
+                      .subject = R"(promise "Lights \"out\" at C:\\ eleven")"}),
+            R"(Kept: Lights "out" at C:\ eleven)");
 }
 
 TEST(LogEntry, ScoldsNobody) {

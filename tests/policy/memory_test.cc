@@ -12,6 +12,11 @@ using namespace std::chrono_literals;
 /// A state with something of everything that is remembered.
 Steps lived() {
   Steps steps;
+  steps.edit("promise \"Water first\"");
+  steps.send(event::PromiseKept{1, "promise \"Water first\""});
+  steps.send(event::UrgeReported{1, ""});
+  steps.send(event::RideReported{1, steps.effect<effect::AnswerEntry>()->entry.id, Help::kMove});
+  steps.pass(std::chrono::days(3));
   steps.edit("block example.org for 30d");
   steps.edit("block instagram/her.name # with a comment");
   steps.edit("block example.net");
@@ -41,6 +46,10 @@ TEST(Memory, BringsBackTheSame) {
   EXPECT_EQ(again.streak, steps.state.streak);
   EXPECT_EQ(again.episodes, steps.state.episodes);
   EXPECT_EQ(again.zone, steps.state.zone);
+  EXPECT_EQ(again.helped, steps.state.helped);
+  EXPECT_EQ(again.helped.times(Help::kMove), 1);
+  EXPECT_EQ(again.promises, steps.state.promises);
+  EXPECT_EQ(again.promises.size(), 1u);
   EXPECT_EQ(again.taken_back, steps.state.taken_back);
   EXPECT_EQ(again.last_id, steps.state.last_id);
 }

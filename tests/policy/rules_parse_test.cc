@@ -120,7 +120,7 @@ TEST(ParseStatement, SuggestsTheStatement) {
             "rules:1:1: unknown word `calmwindow`; did you mean `calm-window`?");
   EXPECT_EQ(outcome("please"),
             "rules:1:1: unknown word `please`; write block, allow, schedule, alias, cooling-off, "
-            "calm-window, lock, partner, support or plan");
+            "calm-window, lock, partner, support, plan or promise");
   EXPECT_EQ(outcome(""), "rules:1:1: no statement; write one such as `block example.org`");
 }
 

@@ -42,6 +42,7 @@ TEST(KeyOf, NamesWhatAStatementIsAbout) {
   EXPECT_EQ(key_of(read("cooling-off 48h")), "cooling-off");
   EXPECT_EQ(key_of(read("lock for 3d")), "lock");
   EXPECT_EQ(key_of(read("plan x")), "plan \"x\"");
+  EXPECT_EQ(key_of(read("promise x")), "promise \"x\"");
   EXPECT_EQ(key_of(read("schedule x.com purpose y open mon 18:00-19:00")),
             "schedule x.com open mon 18:00-19:00 purpose \"y\"");
 }

@@ -103,12 +103,13 @@ RC_GTEST_PROP(Remove, TakesJustTheLine, ()) {
 TEST(RulesText, SortsStatementsIntoAPolicy) {
   const RulesText rules = gen::parsed(
       "block instagram/her.name\nalias her\nlock until 2027-01-01\n"
-      "block list a from /x\nplan \"one\"\nplan \"two\"\nallow pay.example.org\n");
+      "block list a from /x\nplan \"one\"\nplan \"two\"\npromise x\nallow pay.example.org\n");
   const Policy policy = rules.policy();
   EXPECT_EQ(policy.blocks.size(), 1u);
   EXPECT_EQ(policy.lists.size(), 1u);
   EXPECT_EQ(policy.allows.size(), 1u);
   EXPECT_EQ(policy.plans.size(), 2u);
+  EXPECT_EQ(policy.promises.size(), 1u);
   EXPECT_EQ(policy.alias, "her");
   EXPECT_TRUE(policy.lock.has_value());
   EXPECT_EQ(policy.cooling_off, kDefaultCoolingOff);

@@ -109,6 +109,15 @@ TEST(ParseSupport, NeedsANumber) {
             "rules:1:9: unknown word `cal`; did you mean `call`?");
 }
 
+TEST(ParsePromise, WantsQuotationMarksAndFewWords) {
+  EXPECT_EQ(read<PromiseSetting>(R"(promise "Lights out at \"eleven\"")").text,
+            "Lights out at \"eleven\"");
+  EXPECT_EQ(refusal("promise Lights out"),
+            "rules:1:16: a promise of several words; put it in straight quotation marks");
+  EXPECT_EQ(refusal("promise \"" + std::string(200, 'a') + "\""), "accepted");
+  EXPECT_NE(refusal("promise \"" + std::string(201, 'a') + "\""), "accepted");
+}
+
 TEST(ParsePlan, WantsQuotationMarks) {
   EXPECT_EQ(read<PlanSetting>(R"(plan "If I \"look\", then")").text, "If I \"look\", then");
   EXPECT_EQ(refusal("plan If I"),

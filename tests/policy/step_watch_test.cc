@@ -86,13 +86,14 @@ TEST(StepWatch, ForgetsWhatWasAndKeepsWhatHoldsAndWaits) {
 TEST(StepWatch, NoDetectorShortensAStreak) {
   Steps steps;
   steps.edit("block example.org");
-  const StreakState before = steps.state.streak;
+  StreakState before = steps.state.streak;
   for (int day = 0; day < 30; ++day) {
     steps.pass(24h);
     steps.send(event::AttemptSeen{{}, "block example.org", HostReason::kTarget});
     steps.send(event::TamperSeen{Layer::kHosts, "changed", {}});
     steps.send(event::ClockTurned{100h});
   }
+  before.milestone = 30;
   EXPECT_EQ(steps.state.streak, before);
 }
 

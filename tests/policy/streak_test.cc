@@ -50,5 +50,28 @@ TEST(Streak, TakesNoSlipFromBeforeItBeganOrFromTheFuture) {
   EXPECT_EQ(streak.start, day(7).wall);
 }
 
+TEST(Streak, LooksForwardToTheNextMilestone) {
+  StreakState streak;
+  EXPECT_FALSE(next_milestone(streak, day(0)));
+  begin_streak(streak, day(0));
+  EXPECT_EQ(next_milestone(streak, day(0)), 1);
+  EXPECT_EQ(next_milestone(streak, day(1)), 3);
+  EXPECT_EQ(next_milestone_at(streak, day(1)), day(3).wall);
+  EXPECT_EQ(next_milestone(streak, day(364)), 365);
+  EXPECT_FALSE(next_milestone(streak, day(365)));
+  EXPECT_FALSE(next_milestone_at(streak, day(365)));
+}
+
+TEST(Streak, TakesAMilestoneOnceAlsoWhereTheClockIsTurnedBack) {
+  StreakState streak;
+  EXPECT_FALSE(take_milestone(streak, day(0)));
+  begin_streak(streak, day(0));
+  EXPECT_FALSE(take_milestone(streak, day(0)));
+  EXPECT_EQ(take_milestone(streak, day(8)), 7);
+  EXPECT_FALSE(take_milestone(streak, day(2)));
+  EXPECT_FALSE(take_milestone(streak, day(8)));
+  EXPECT_EQ(take_milestone(streak, day(14)), 14);
+}
+
 }  // namespace
 }  // namespace holdfast

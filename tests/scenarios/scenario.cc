@@ -1,11 +1,13 @@
 #include "tests/scenarios/scenario.h"
 
+#include <boost/json.hpp>
 #include <chrono>
 #include <cstdio>
 #include <map>
 #include <sstream>
 
 #include "policy/compile.h"
+#include "policy/support_view.h"
 #include "policy/why.h"
 
 namespace holdfast {
@@ -128,8 +130,8 @@ class Player {
   /// Time goes by as it does for the daemon: every wake-up that was asked for happens.
   void advance_to(seconds at) {
     const Elapsed target{at};
-    while (wake_ && *wake_<target&& * wake_> now_) {
-      now_ = *wake_;
+    while (wake_ && *wake_ < target) {
+      now_ = std::max(now_, *wake_);
       step_with(event::TimePassed{});
     }
     now_ = std::max(now_, target);
@@ -145,7 +147,8 @@ class Player {
     if (verb == "attempt") return attempt(words);
     if (verb == "urge") return step_with(event::UrgeReported{1, ""});
     if (verb == "slip") return step_with(event::SlipReported{1, {}});
-    if (verb == "ride") return step_with(event::RideReported{1, open_urge()});
+    if (verb == "ride") return step_with(event::RideReported{1, open_urge(), help_of(rest)});
+    if (verb == "keep") return step_with(event::PromiseKept{1, rest});
     if (verb == "pass") return step_with(event::TimePassed{});
     if (verb == "tamper") return step_with(event::TamperSeen{layer_in(rest), "changed", {}});
     if (verb == "fail") return report(layer_in(rest), LayerCondition::kFailing);
@@ -169,6 +172,8 @@ class Player {
       if (is_blocked != (verb == "blocked")) complain(rest + " is not " + verb);
     } else if (verb == "answer") {
       if (rest != answer_) complain("answered " + answer_ + ", not " + rest);
+    } else if (verb == "offers") {
+      check_offer(rest);
     } else if (verb == "streak") {
       const auto shown = view(state_.streak, moment());
       const int days = shown ? shown->days : -1;
@@ -176,6 +181,14 @@ class Player {
     } else {
       complain("no event or check `" + verb + "`");
     }
+  }
+
+  /// The three that a notification would show.
+  void check_offer(const std::string& rest) {
+    const auto offered = support_at(state_, moment()).now;
+    std::string said;
+    for (std::size_t i = 0; i < 3; ++i) said += (i == 0 ? "" : " ") + std::string(word(offered[i]));
+    if (said != rest) complain("offered is " + said);
   }
 
   void attempt(std::istringstream& words) {
@@ -242,7 +255,10 @@ class Player {
         {Kind::kRefused, "refused"}, {Kind::kBadRules, "bad"},    {Kind::kNotFound, "missing"}};
     if (const auto* record = std::get_if<effect::Record>(&effect)) {
       const LogEntry& entry = record->entry;
-      log_.push_back(entry.kind + (entry.subject.empty() ? "" : " " + entry.subject));
+      std::string told = entry.kind + (entry.subject.empty() ? "" : " " + entry.subject);
+      if (entry.kind == kind::kMilestone)
+        told += " " + std::to_string(entry.detail.at("days").to_number<int>());
+      log_.push_back(std::move(told));
     } else if (const auto* answer = std::get_if<effect::AnswerEdit>(&effect)) {
       answer_ = kAnswers.at(answer->outcome.kind);
     } else if (std::holds_alternative<effect::AnswerEntry>(effect)) {
