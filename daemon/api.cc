@@ -44,6 +44,8 @@ const std::map<std::string_view, Api::Method>& Api::methods() {
       {"ReportUrge", &Api::report_urge},
       {"ReportSlip", &Api::report_slip},
       {"RideOut", &Api::ride_out},
+      {"GetSupport", &Api::get_support},
+      {"KeepPromise", &Api::keep_promise},
       {"Insights", &Api::insights},
       {"AskAllowance", &Api::ask_allowance},
       {"Doctor", &Api::doctor},
@@ -123,8 +125,13 @@ void Api::report_slip(const json::object& in, Responder out) {
 }
 
 void Api::ride_out(const json::object& in, Responder out) {
+  from_.controller.submit(event::RideReported{wait_for("RideOut", std::move(out)),
+                                              number_in(in, "id"), help_of(text_in(in, "helped"))});
+}
+
+void Api::keep_promise(const json::object& in, Responder out) {
   from_.controller.submit(
-      event::RideReported{wait_for("RideOut", std::move(out)), number_in(in, "id")});
+      event::PromiseKept{wait_for("KeepPromise", std::move(out)), text_in(in, "key")});
 }
 
 void Api::forget(const json::object& in, Responder out) {
@@ -230,6 +237,9 @@ void Api::answer(const effect::AnswerEntry& answer) {
   if (waiting.method == "AskAllowance") {
     const std::int64_t id = answer.entry.detail.at("allowance").to_number<std::int64_t>();
     return waiting.out.reply({{"allowance", allowance_json(state.allowances.at(id), now)}});
+  }
+  if (waiting.method == "KeepPromise") {
+    return waiting.out.reply({{"promises", promises_json(support_at(state, now).promises)}});
   }
   waiting.out.reply({{"event", event_json(answer.entry)}});
 }

@@ -61,6 +61,8 @@ class Api : public Handler {
   void report_urge(const boost::json::object& in, Responder out);
   void report_slip(const boost::json::object& in, Responder out);
   void ride_out(const boost::json::object& in, Responder out);
+  void get_support(const boost::json::object& in, Responder out);
+  void keep_promise(const boost::json::object& in, Responder out);
   void insights(const boost::json::object& in, Responder out);
   void ask_allowance(const boost::json::object& in, Responder out);
   void doctor(const boost::json::object& in, Responder out);

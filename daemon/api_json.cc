@@ -14,6 +14,10 @@ namespace {
 
 namespace json = boost::json;
 
+std::string date_text(std::chrono::local_days day) {
+  return to_rfc3339(Wall{day.time_since_epoch()}).substr(0, 10);
+}
+
 Wall wall_at(Elapsed at, Moment now) { return now.wall + (at - now.elapsed); }
 
 std::string_view word(LayerCondition condition) {
@@ -226,19 +230,64 @@ json::object plan_json(const BlockSet& before, const BlockSet& after, const Stat
 json::object insights_json(const Insights& told, int slips) {
   json::array weeks;
   for (const Insights::Week& week : told.by_week) {
-    const Wall midnight{week.begins.time_since_epoch()};
-    weeks.push_back(json::object{{"label", to_rfc3339(midnight).substr(0, 10)},
-                                 {"urges", week.urges},
-                                 {"ridden_out", week.ridden_out}});
+    weeks.push_back(json::object{
+        {"label", date_text(week.begins)}, {"urges", week.urges}, {"ridden_out", week.ridden_out}});
   }
-  return {{"days_observed", told.days_observed},
-          {"urges", told.urges},
-          {"ridden_out", told.ridden_out},
-          {"slips", slips},
-          {"by_hour", json::array(told.by_hour.begin(), told.by_hour.end())},
-          {"by_weekday", json::array(told.by_weekday.begin(), told.by_weekday.end())},
-          {"by_week", std::move(weeks)},
-          {"sentences", strings_json(told.sentences)}};
+  json::array days;
+  for (const Insights::Day& day : told.days) {
+    days.push_back(json::object{{"date", date_text(day.date)},
+                                {"urges", day.urges},
+                                {"ridden_out", day.ridden_out},
+                                {"slips", day.slips}});
+  }
+  json::array helped;
+  for (const Insights::Helped& one : told.helped) {
+    helped.push_back(json::object{{"what", word(one.what)}, {"times", one.times}});
+  }
+  return {
+      {"days_observed", told.days_observed},
+      {"urges", told.urges},
+      {"ridden_out", told.ridden_out},
+      {"slips", slips},
+      {"by_hour", json::array(told.by_hour.begin(), told.by_hour.end())},
+      {"by_weekday", json::array(told.by_weekday.begin(), told.by_weekday.end())},
+      {"by_weekday_hour", json::array(told.by_weekday_hour.begin(), told.by_weekday_hour.end())},
+      {"by_week", std::move(weeks)},
+      {"days", std::move(days)},
+      {"helped", std::move(helped)},
+      {"sentences", strings_json(told.sentences)}};
+}
+
+json::object support_json(const SupportView& support) {
+  json::array now;
+  for (const Help help : support.now) now.push_back(json::string(word(help)));
+  json::array friends;
+  for (const SupportSetting& one : support.friends) {
+    friends.push_back(json::object{{"name", one.name}, {"number", one.phone.number}});
+  }
+  json::object object{{"now", std::move(now)},
+                      {"friends", std::move(friends)},
+                      {"plans", strings_json(support.plans)},
+                      {"promises", promises_json(support.promises)}};
+  if (support.next_milestone) object["next_milestone"] = *support.next_milestone;
+  return object;
+}
+
+json::array promises_json(const std::vector<PromiseView>& promises) {
+  json::array all;
+  for (const PromiseView& promise : promises) {
+    all.push_back(json::object{{"key", promise.key},
+                               {"text", promise.text},
+                               {"kept_today", promise.kept_today},
+                               {"days_kept", promise.days_kept}});
+  }
+  return all;
+}
+
+json::object helped_json(const HelpMemory& helped) {
+  json::object all;
+  for (const auto& [help, times] : helped.all()) all[word(help)] = times;
+  return all;
 }
 
 // A host that several rules block is listed under one of them.

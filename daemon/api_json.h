@@ -5,6 +5,7 @@
 #include "policy/insights.h"
 #include "policy/log_entry.h"
 #include "policy/state.h"
+#include "policy/support_view.h"
 
 namespace holdfast::daemon {
 
@@ -20,6 +21,10 @@ boost::json::array layers_json(const State& state);
 boost::json::array rules_json(const State& state, Moment now);
 boost::json::object plan_json(const BlockSet& before, const BlockSet& after, const State& state);
 boost::json::object insights_json(const Insights& insights, int slips);
+boost::json::object support_json(const SupportView& support);
+boost::json::array promises_json(const std::vector<PromiseView>& promises);
+/// How often what helped, as it weighs now.
+boost::json::object helped_json(const HelpMemory& helped);
 boost::json::array strings_json(const std::vector<std::string>& strings);
 
 /// Layers that hold the rule of this key now: those that have a place for it, and hold.

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <set>
 #include <utility>
 
 #include "daemon/api.h"
@@ -262,35 +261,6 @@ void Api::announce(const LogEntry& entry) {
   }
 }
 
-void Api::insights(const json::object&, Responder out) {
-  const State& state = from_.controller.state();
-  const Moment now = from_.controller.now();
-  std::vector<std::pair<std::int64_t, PastUrge>> urges;
-  std::set<std::int64_t> ridden;
-  const auto read = from_.store.events(
-      {.kinds = {std::string(kind::kUrge), std::string(kind::kRiddenOut)}},
-      [&](const platform::EventRow& row) {
-        if (row.kind == kind::kUrge) {
-          urges.push_back({row.id, {row.at.wall}});
-          return true;
-        }
-        const LogEntry entry = entry_of(row);
-        if (const json::value* urge = entry.detail.if_contains("urge"); urge && urge->is_int64()) {
-          ridden.insert(urge->as_int64());
-        }
-        return true;
-      });
-  if (!read) return out.error(ipc::kFailed, {{"text", read.error().text}});
-  std::vector<PastUrge> past;
-  for (auto& [id, urge] : urges) {
-    urge.ridden_out = ridden.contains(id);
-    past.push_back(urge);
-  }
-  const Wall since = state.streak.first_start.value_or(now.wall);
-  out.reply(insights_json(holdfast::insights(past, since, now.wall, state.zone.current),
-                          state.streak.slips));
-}
-
 void Api::doctor(const json::object&, Responder out) {
   const State& state = from_.controller.state();
   json::array checks;
@@ -363,6 +333,8 @@ void Api::export_set(const json::object& in, Responder out) {
   if (state.streak.first_start) all["streak"] = streak_json(state.streak, now);
   all["pending"] = all_pending_json(state, now);
   all["allowances"] = allowances_json(state, now);
+  all["promises"] = promises_json(support_at(state, now).promises);
+  all["helped"] = helped_json(state.helped);
   out.stream(text_pieces(with_events(all, EventPages(from_.store, {}))));
 }
 

@@ -47,6 +47,11 @@ constexpr const char* kRiddenOut =
     R"({"id": 44, "time": "2026-03-12T19:58:00Z", "kind": "ridden_out", "subject": "",
         "text": "Ridden out. That is strength.", "detail": {"urge": 43}})";
 
+std::string promise(const std::string& text, int days, const std::string& kept_today) {
+  return R"({"key": "promise \")" + text + R"(\"", "text": ")" + text + R"(", "kept_today": )" +
+         kept_today + R"(, "days_kept": )" + std::to_string(days) + "}";
+}
+
 std::string with(const char* name, const std::string& value) {
   return std::string("{\"") + name + "\": " + value + "}";
 }
@@ -106,9 +111,20 @@ FakeDaemon::FakeDaemon() : impl_(std::make_unique<Impl>()) {
   answer("Insights", {R"({"days_observed": 12, "urges": 9, "ridden_out": 8, "slips": 0,
       "by_hour": [0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,2,6,0],
       "by_weekday": [4,0,1,0,1,1,2],
+      "by_weekday_hour": [],
       "by_week": [{"label": "2026-03-02", "urges": 6, "ridden_out": 5},
                   {"label": "2026-03-09", "urges": 3, "ridden_out": 3}],
+      "days": [{"date": "2026-03-12", "urges": 1, "ridden_out": 1, "slips": 0}],
+      "helped": [{"what": "let_it_pass", "times": 4}, {"what": "move", "times": 2},
+                 {"what": "ground", "times": 1}],
       "sentences": ["Most urges come between ten and eleven in the evening."]})"});
+  answer("GetSupport", {R"({"now": ["let_it_pass", "call", "plan", "soothe", "move", "breathe",
+      "ground", "note", "reach_out"], "friends": [{"name": "A.", "number": "+15557654321"}],
+      "plans": ["If I open the laptop after ten, then I walk"],
+      "promises": [)" + promise("Lights out at eleven", 4, "false") +
+                        "," + promise("Water first", 9, "true") + R"(], "next_milestone": 14})"});
+  answer("KeepPromise", {with("promises", "[" + promise("Lights out at eleven", 5, "true") + "," +
+                                              promise("Water first", 9, "true") + "]")});
   answer("AskAllowance", {R"({"allowance": {"id": 4, "target": "whatsapp.com",
       "purpose": "children", "opens": "2026-03-12T20:30:00Z", "closes": "2026-03-12T20:45:00Z",
       "state": "waiting"}})"});
