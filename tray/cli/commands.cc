@@ -14,10 +14,12 @@ constexpr std::array kTable = {
     &kUrge,
     &kRide,
     &kSlip,
+    &kKept,
     &kInsights,
     &kLog,
     &kWatch,
     // What is out of reach.
+    &kSetup,
     &kBlock,
     &kUnblock,
     &kAllow,
@@ -35,6 +37,7 @@ constexpr std::array kTable = {
     &kCalmWindow,
     &kAlias,
     &kPlan,
+    &kPromise,
     &kSupport,
     &kPartner,
     // The whole of it.

@@ -10,7 +10,7 @@ namespace holdfast::cli {
 /// A command whose words are a statement of the policy.
 struct Setting {
   std::string_view keyword;  ///< alias, cooling-off, ...
-  std::string_view unset;    ///< what holds when the policy says nothing of it, as a sentence
+  const char* unset;         ///< what holds when the policy says nothing of it, as a sentence
 };
 
 /// With words: the statement is taken into the policy. Without: says what is set now.

@@ -1,11 +1,13 @@
 #include "tray/cli/status_view.h"
 
+#include <algorithm>
 #include <array>
 
 #include "tray/cli/edit_report.h"
 #include "tray/cli/fields.h"
 #include "tray/cli/time_words.h"
 #include "tray/cli/words.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
@@ -21,6 +23,8 @@ void show_welcome(Context& context) {
   out.paragraph("Take a calm minute and name what hurts to look at. Paste the link:");
   out.line();
   out.line("  holdfast block https://www.instagram.com/their.name/");
+  out.line();
+  out.paragraph(_("Or be asked, in four calm steps: holdfast setup"));
 }
 
 std::string streak_words(const json::object& status, Context& context) {
@@ -136,6 +140,25 @@ void show_coverage(const json::object& status, Context& context) {
   show_fact("covered", text, context);
 }
 
+// One quiet line: what is next, and the small promises.
+void show_ahead(const json::object& support, Context& context) {
+  std::string text;
+  if (const auto days = number_of(support, "next_milestone"); days > 0) {
+    text = fill(_("day {1} comes next"), {std::to_string(days)});
+  }
+  const json::array& promises = list_of(support, "promises");
+  if (!promises.empty()) {
+    const auto kept = std::count_if(promises.begin(), promises.end(), [](const auto& one) {
+      return is_true(as_object(one), "kept_today");
+    });
+    if (!text.empty()) text += "; ";
+    text += fill(ngettext("{2} of {1} promise kept today", "{2} of {1} promises kept today",
+                          promises.size()),
+                 {std::to_string(promises.size()), std::to_string(kept)});
+  }
+  if (!text.empty()) show_fact(_("ahead"), text, context);
+}
+
 Sign sign_for(const std::string& state) {
   if (state == "holding") return Sign::kHolds;
   return state == "failing" ? Sign::kBroken : Sign::kAbsent;
@@ -199,7 +222,7 @@ void show_warnings(const json::array& warnings, Context& context) {
 
 }  // namespace
 
-void show_status(const json::object& status, Context& context) {
+void show_status(const json::object& status, const json::object& support, Context& context) {
   if (text_of(status, "state") == "unconfigured") {
     show_welcome(context);
     show_warnings(list_of(status, "warnings"), context);
@@ -212,6 +235,7 @@ void show_status(const json::object& status, Context& context) {
   context.out.line();
   show_rules(status, context);
   show_urges(status, context);
+  show_ahead(support, context);
   show_coverage(status, context);
   show_layers(list_of(status, "layers"), context);
   show_waiting(status, context);

@@ -6,8 +6,9 @@
 
 namespace holdfast::cli {
 
-/// The screen people look at every day: the answer to GetStatus in kind words. The person is never
-/// called more than the alias.
-void show_status(const boost::json::object& status, Context& context);
+/// The screen people look at every day: the answers to GetStatus and GetSupport (empty where there
+/// is none) in kind words. The person is never called more than the alias.
+void show_status(const boost::json::object& status, const boost::json::object& support,
+                 Context& context);
 
 }  // namespace holdfast::cli

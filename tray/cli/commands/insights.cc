@@ -5,14 +5,17 @@
 #include "tray/cli/commands.h"
 #include "tray/cli/context.h"
 #include "tray/cli/fields.h"
+#include "tray/cli/help_words.h"
 #include "tray/cli/time_words.h"
 #include "tray/cli/words.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
 constexpr Option kOptions[] = {kJsonOption};
 constexpr std::int64_t kBarWidth = 40;
+constexpr std::size_t kLabelWidth = 12;
 
 constexpr std::string_view kHelp =
     "Shows when urges come, how they change from week to week, and how many were ridden out.";
@@ -32,7 +35,11 @@ std::vector<std::int64_t> counts(const boost::json::array& list) {
 void show_chart(std::string_view title, const std::vector<Row>& rows, Context& context) {
   Output& out = context.out;
   std::int64_t most = 0;
-  for (const Row& row : rows) most = std::max(most, row.urges);
+  std::size_t width = kLabelWidth;
+  for (const Row& row : rows) {
+    most = std::max(most, row.urges);
+    width = std::max(width, display_width(row.label));
+  }
   if (most == 0) return;
   out.line();
   out.line(out.styled(Style::kStrong, title));
@@ -45,7 +52,7 @@ void show_chart(std::string_view title, const std::vector<Row>& rows, Context& c
     }
     std::string bar;
     for (std::int64_t i = 0; i < length; ++i) bar += out.sign(Sign::kBar);
-    out.line("  " + padded(row.label, 12) + " " + bar + " " + std::to_string(row.urges) +
+    out.line("  " + padded(row.label, width) + " " + bar + " " + std::to_string(row.urges) +
              row.remark);
   }
 }
@@ -95,6 +102,17 @@ std::vector<Row> by_week(const boost::json::array& weeks, Context& context) {
   return rows;
 }
 
+// What the person said had helped.
+std::vector<Row> by_help(const boost::json::array& helped) {
+  std::vector<Row> rows;
+  for (const auto& element : helped) {
+    const HelpWords* words = help_words(text_of(as_object(element), "what"));
+    if (words == nullptr) continue;
+    rows.push_back({_(words->helped), number_of(as_object(element), "times"), ""});
+  }
+  return rows;
+}
+
 void show(const boost::json::object& insights, Context& context) {
   const auto urges = number_of(insights, "urges");
   const auto days = number_of(insights, "days_observed");
@@ -107,6 +125,7 @@ void show(const boost::json::object& insights, Context& context) {
   show_chart("By the hour", by_hour(counts(list_of(insights, "by_hour"))), context);
   show_chart("By the day", by_weekday(counts(list_of(insights, "by_weekday"))), context);
   show_chart("Week by week", by_week(list_of(insights, "by_week"), context), context);
+  show_chart(_("What helped"), by_help(list_of(insights, "helped")), context);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {

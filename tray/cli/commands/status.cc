@@ -18,7 +18,8 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (arguments.has("json")) {
     context.out.json(*reply);
   } else {
-    show_status(*reply, context);
+    const auto support = context.daemon.ask("GetSupport");
+    show_status(*reply, support ? *support : boost::json::object(), context);
   }
   return ExitCode::kDone;
 }

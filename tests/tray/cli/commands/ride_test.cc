@@ -11,6 +11,13 @@ TEST_F(Ride, CountsAnUrgeThatPassed) {
   EXPECT_EQ(run({"ride", "it"}).code, ExitCode::kUsage);
 }
 
+TEST_F(Ride, RemembersWhatHelped) {
+  EXPECT_EQ(run({"ride", "43", "--helped", "move"}).code, ExitCode::kDone);
+  EXPECT_EQ(daemon_.asked("RideOut"), R"({"id":43,"helped":"move"})");
+  EXPECT_EQ(expect_golden("ride_wrong", {"ride", "44", "--helped", "magic"}), ExitCode::kUsage);
+  EXPECT_EQ(daemon_.asked("RideOut"), R"({"id":43,"helped":"move"})");
+}
+
 TEST_F(Ride, WithoutANumberTakesTheNewestThatIsOpen) {
   EXPECT_EQ(expect_golden("ride_none", {"ride"}), ExitCode::kNo);
   const auto urge = [](int id) {

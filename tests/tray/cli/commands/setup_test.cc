@@ -1,0 +1,181 @@
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+
+#include "platform/ipc/names.h"
+#include "tests/tray/cli/cli_test.h"
+
+namespace holdfast::cli {
+namespace {
+
+/// `holdfast setup` on a terminal of its own: reads what it shows, types what a person would.
+class Terminal {
+ public:
+  explicit Terminal(const std::string& socket) {
+    pid_ = ::forkpty(&fd_, nullptr, nullptr, nullptr);
+    if (pid_ == 0) {
+      ::setenv("HOLDFAST_SOCKET", socket.c_str(), 1);
+      ::setenv("LC_ALL", "C", 1);
+      ::setenv("NO_COLOR", "1", 1);
+      ::execl(HOLDFAST_PROGRAM, "holdfast", "setup", nullptr);
+      ::_exit(127);
+    }
+  }
+  ~Terminal() {
+    if (pid_ > 0) {
+      ::kill(pid_, SIGKILL);
+      ::waitpid(pid_, nullptr, 0);
+    }
+    ::close(fd_);
+  }
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+
+  /// Reads until `text` has been shown, which must happen in good time.
+  void expect(const std::string& text) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (shown_.find(text, from_) == std::string::npos) {
+      if (!read_more(deadline)) {
+        ADD_FAILURE() << "\"" << text << "\" was not shown, only:\n" << shown_.substr(from_);
+        return;
+      }
+    }
+    from_ = shown_.find(text, from_) + text.size();
+  }
+
+  void type(const std::string& text) {
+    ASSERT_EQ(::write(fd_, text.data(), text.size()), static_cast<ssize_t>(text.size()));
+  }
+
+  int exit_code() {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (read_more(deadline)) {
+    }
+    int status = 0;
+    ::waitpid(pid_, &status, 0);
+    pid_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+ private:
+  bool read_more(std::chrono::steady_clock::time_point deadline) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - std::chrono::steady_clock::now());
+    pollfd waiting{fd_, POLLIN, 0};
+    if (left.count() <= 0 || ::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) return false;
+    char bytes[4096];
+    const ssize_t size = ::read(fd_, bytes, sizeof bytes);
+    if (size <= 0) return false;  // EIO: it has gone
+    shown_.append(bytes, static_cast<std::size_t>(size));
+    return true;
+  }
+
+  pid_t pid_ = -1;
+  int fd_ = -1;
+  std::string shown_;
+  std::size_t from_ = 0;
+};
+
+class Setup : public CliTest {
+ protected:
+  Setup() {
+    daemon_.answer("Edit", {R"({"result": {"outcome": "dry_run", "applied": [], "pending": [],
+        "failing": [], "plan": {"hosts_file": ["instagram.com", "www.instagram.com"],
+        "firewall": [], "browser": ["instagram/her.name"], "phone": [], "spared": [],
+        "notes": ["the whole of Instagram goes out of reach, for everybody here"]}}})"});
+  }
+};
+
+TEST_F(Setup, AsksInFourStepsAndShowsWhatWouldHold) {
+  type(
+      "https://www.instagram.com/her.name/\ny\n90d\nA.\n+1 555 765 4321\n"
+      "If I open the laptop after ten, then I walk\nn\n");
+  EXPECT_EQ(expect_golden("setup", {"setup"}), ExitCode::kNo);
+  EXPECT_EQ(daemon_.asked("Edit"),
+            R"({"statements":["block https://www.instagram.com/her.name/ for 90d",)"
+            R"("support call A. tel:+15557654321",)"
+            R"("plan \"If I open the laptop after ten, then I walk\""],"dry_run":true})");
+}
+
+TEST_F(Setup, ArmsAtAYesAndLeavesOutWhatWasSkipped) {
+  type("instagram/her.name\nn\n\n\n\ny\n");
+  EXPECT_EQ(run({"setup"}).code, ExitCode::kDone);
+  EXPECT_EQ(daemon_.asked("Edit"), R"({"statements":["block instagram/her.name scope profile"]})");
+}
+
+TEST_F(Setup, ChangesNothingWhenItIsLeft) {
+  for (const char* typed : {"", "instagram/her.name\n", "instagram/her.name\ny\n30d\nA.\n",
+                            "instagram/her.name\ny\n\n\n", "instagram/her.name\ny\n\n\n\n"}) {
+    type(typed);
+    const Ran ran = run({"setup"});
+    EXPECT_EQ(ran.code, ExitCode::kNo) << typed;
+    EXPECT_THAT(ran.out, testing::HasSubstr("Nothing was changed."));
+  }
+  EXPECT_THAT(daemon_.asked("Edit"), testing::HasSubstr("\"dry_run\":true"));
+}
+
+TEST_F(Setup, AsksAgainWhereTheDaemonSaysWhatIsWrong) {
+  daemon_.answer_error("Edit", ipc::kBadRules,
+                       R"({"problems": [{"line": 1, "column": 7, "what": "`her` is no target",
+                           "hint": "paste the link"}]})");
+  type("her\nher\n");
+  const Ran ran = run({"setup"});
+  EXPECT_EQ(ran.code, ExitCode::kNo);
+  EXPECT_THAT(ran.out, testing::HasSubstr("`her` is no target; paste the link"));
+}
+
+TEST_F(Setup, TakesNoNumberWithoutItsCountry) {
+  type("instagram/her.name\ny\n\nA.\n0170 123\n+49 170 1234567\n\nn\n");
+  EXPECT_THAT(run({"setup"}).out, testing::HasSubstr("no number with a country's code"));
+  EXPECT_THAT(daemon_.asked("Edit"), testing::HasSubstr("tel:+491701234567"));
+}
+
+TEST_F(Setup, WithoutATerminalSaysWhichCommandsDoTheSame) {
+  EXPECT_EQ(expect_golden("setup_alone", {"setup"}), ExitCode::kUsage);
+  EXPECT_EQ(daemon_.asked("Edit"), "null");
+}
+
+TEST_F(Setup, AsksNobodyFourQuestionsInVain) {
+  type("instagram/her.name\n");
+  variables_["HOLDFAST_SOCKET"] = "/nonexistent/holdfast.sock";
+  const Ran ran = run_alone({"setup"});
+  EXPECT_EQ(ran.code, ExitCode::kUnreachable);
+  EXPECT_EQ(ran.out, "");
+}
+
+TEST_F(Setup, WorksOnARealTerminal) {
+  Terminal terminal(daemon_.path());
+  terminal.expect("1 of 4: What hurts to look at");
+  terminal.type("https://www.instagram.com/her.name/\n");
+  terminal.expect("The whole service? [y/n]");
+  terminal.type("y\n");
+  terminal.expect("For how long?");
+  terminal.type("90d\n");
+  terminal.expect("3 of 4: A friend");
+  terminal.type("\n");
+  terminal.expect("4 of 4: A plan");
+  terminal.type("\n");
+  terminal.expect("This would be held:");
+  terminal.expect("Arm it now? [y/n]");
+  terminal.type("y\n");
+  terminal.expect("It holds.");
+  EXPECT_EQ(terminal.exit_code(), 0);
+  EXPECT_EQ(daemon_.asked("Edit"),
+            R"({"statements":["block https://www.instagram.com/her.name/ for 90d"]})");
+}
+
+TEST_F(Setup, CanBeLeftOnARealTerminal) {
+  Terminal terminal(daemon_.path());
+  terminal.expect("1 of 4: What hurts to look at");
+  terminal.expect(">");
+  terminal.type("\x04");  // Ctrl+D
+  terminal.expect("Nothing was changed.");
+  EXPECT_EQ(terminal.exit_code(), 1);
+}
+
+}  // namespace
+}  // namespace holdfast::cli
