@@ -80,7 +80,10 @@ void Stepper::take(const event::UnblockAsked& asked) {
   std::string key = asked.what;
   if (state_.rules.find(key) == nullptr) {
     const auto target = parse_target(asked.what, *state_.catalog);
-    key = "block " + (target ? to_string(*target) : asked.what);
+    const auto statement = parse_statement(asked.what, *state_.catalog);
+    const auto* written = std::get_if<Statement>(&statement);
+    key = written != nullptr ? key_of(*written)
+                             : "block " + (target ? to_string(*target) : asked.what);
   }
   if (state_.rules.find(key) == nullptr) {
     return answer(asked.request, {.kind = EditOutcome::Kind::kNotFound,

@@ -117,6 +117,14 @@ TEST(StepSupport, APromiseComesAndGoesAtOnceAlsoUnderALock) {
   EXPECT_TRUE(steps.state.promises.empty());
 }
 
+TEST(StepSupport, APromiseGoesByAnySpellingOfItsStatement) {
+  Steps steps;
+  steps.edit("promise \"Water\"");
+  steps.send(event::UnblockAsked{1, "promise  Water"});
+  EXPECT_EQ(steps.answer(), EditOutcome::Kind::kDone);
+  EXPECT_TRUE(steps.state.policy.promises.empty());
+}
+
 TEST(StepSupport, WakesForTheMilestoneAndForNothingElse) {
   Steps steps;
   steps.edit("block 203.0.113.0/24");
