@@ -12,18 +12,11 @@
 
 #include "tray/link/connection.h"
 #include "tray/link/event_source.h"
+#include "tray/link/link_state.h"
 #include "tray/link/socket_path.h"
 #include "tray/link/socket_watch.h"
 
 namespace holdfast::tray {
-
-enum class LinkState {
-  kConnecting,    ///< only at first, until it is known what is there
-  kConnected,     ///< calls are taken, events come
-  kAway,          ///< no daemon, or one that does not answer
-  kRefused,       ///< there is one, and this user may not ask it
-  kOtherVersion,  ///< there is one that speaks another contract
-};
 
 /// The way to the daemon that lasts as long as the program: connects, watches, and connects again
 /// after whatever happened, on the thread's default main context. While nothing listens it waits

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "tray/link/link.h"
+#include "tray/link/link_state.h"
 
 namespace holdfast::tray {
 

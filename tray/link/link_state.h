@@ -1,0 +1,14 @@
+#pragma once
+
+namespace holdfast::tray {
+
+/// How a program stands with the daemon.
+enum class LinkState {
+  kConnecting,    ///< only at first, until it is known what is there
+  kConnected,     ///< calls are taken, events come
+  kAway,          ///< no daemon, or one that does not answer
+  kRefused,       ///< there is one, and this user may not ask it
+  kOtherVersion,  ///< there is one that speaks another contract
+};
+
+}  // namespace holdfast::tray
