@@ -1,0 +1,118 @@
+#include "tray/window/now_page.h"
+
+#include "tests/tray/window/widgets/widget_world.h"
+
+namespace holdfast::window {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+class NowPageTest : public testing::Test {
+ protected:
+  void show_urge() {
+    Snapshot snapshot = sample();
+    snapshot.status["open_urges"] = boost::json::parse(R"([{"id": 43}])");
+    page_.show(snapshot);
+    present(shell_, page_.widget());
+  }
+  std::string words() { return words_in(page_.widget()); }
+  FakeShell shell_;
+  NowPage page_{shell_};
+};
+
+TEST_F(NowPageTest, ShowsTheDays) {
+  page_.show(sample());
+  present(shell_, page_.widget());
+  EXPECT_THAT(words(), AllOf(HasSubstr("12\ndays"), HasSubstr("2 days to the next mark"),
+                             HasSubstr("I feel an urge"), Not(HasSubstr("Let it pass"))));
+}
+
+TEST_F(NowPageTest, LetsTheUrgePass) {
+  show_urge();
+  press(page_.widget(), "Let it pass");
+  EXPECT_THAT(shell_.asked, ElementsAre(R"(RideOut {"id":43,"helped":"let_it_pass"})"));
+  EXPECT_THAT(shell_.said, ElementsAre("It passed. That is strength."));
+  EXPECT_EQ(shell_.refreshed, 1);
+}
+
+TEST_F(NowPageTest, RemembersWhatHelped) {
+  show_urge();
+  press(page_.widget(), "Move");
+  EXPECT_THAT(words(), HasSubstr("Walk to the end of the street"));
+  press(page_.widget(), "It passed");
+  EXPECT_THAT(shell_.asked, ElementsAre(R"(RideOut {"id":43,"helped":"move"})"));
+  EXPECT_THAT(words(), HasSubstr("12\ndays")) << "back at the first page";
+}
+
+TEST_F(NowPageTest, StaysAtTheToolWhenItCannotBeWritten) {
+  shell_.answers["RideOut"].trouble = "Not now.";
+  show_urge();
+  press(page_.widget(), "Ground");
+  press(page_.widget(), "It passed");
+  EXPECT_THAT(shell_.said, ElementsAre("Not now."));
+  EXPECT_THAT(words(), HasSubstr("things you can see"));
+}
+
+TEST_F(NowPageTest, NotesAnUrgeThatWasFelt) {
+  page_.show(sample());
+  present(shell_, page_.widget());
+  press(page_.widget(), "I feel an urge");
+  EXPECT_THAT(shell_.asked, ElementsAre("ReportUrge {}"));
+}
+
+TEST_F(NowPageTest, OpensEachTool) {
+  page_.show(sample());
+  present(shell_, page_.widget());
+  press(page_.widget(), "Breathe");
+  EXPECT_THAT(words(), HasSubstr("Breathe in"));
+  press(page_.widget(), "Back");
+  press(page_.widget(), "Call");
+  EXPECT_THAT(words(), HasSubstr("+15557654321"));
+  press(page_.widget(), "Done");
+  press(page_.widget(), "My plan");
+  EXPECT_THAT(words(), HasSubstr("If I open the laptop after ten"));
+  press(page_.widget(), "Done");
+  press(page_.widget(), "Soothe");
+  EXPECT_THAT(words(), HasSubstr("Hold something warm"));
+  press(page_.widget(), "Done");
+  press(page_.widget(), "Note");
+  press(page_.widget(), "Reach out");
+  EXPECT_THAT(shell_.opened, ElementsAre(PageName::kNote, PageName::kReachOut));
+  EXPECT_TRUE(shell_.asked.empty()) << "nothing is recorded without an urge";
+}
+
+TEST_F(NowPageTest, HelpsWithoutADaemonToo) {
+  page_.show_alone();
+  present(shell_, page_.widget());
+  EXPECT_THAT(words(), AllOf(HasSubstr("Breathe"), HasSubstr("Ground"),
+                             Not(HasSubstr("I feel an urge")), Not(HasSubstr("I reached out"))));
+  press(page_.widget(), "Ground");
+  EXPECT_THAT(words(), HasSubstr("things you can see"));
+}
+
+TEST_F(NowPageTest, AsksBeforeASlipIsWritten) {
+  page_.show(sample());
+  present(shell_, page_.widget());
+  press(page_.widget(), "I reached out");
+  answer_dialog(shell_, "no");
+  EXPECT_TRUE(shell_.asked.empty());
+  press(page_.widget(), "I reached out");
+  answer_dialog(shell_, "yes");
+  EXPECT_THAT(shell_.asked, ElementsAre("ReportSlip {}"));
+}
+
+TEST_F(NowPageTest, KeepsTheFocusWhenNothingChanged) {
+  page_.show(sample());
+  present(shell_, page_.widget());
+  GtkWidget* ground = find(page_.widget(), "Ground");
+  gtk_widget_grab_focus(ground);
+  page_.show(sample());
+  EXPECT_EQ(find(page_.widget(), "Ground"), ground);
+  EXPECT_EQ(gtk_window_get_focus(shell_.window()), ground);
+}
+
+}  // namespace
+}  // namespace holdfast::window

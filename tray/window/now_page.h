@@ -1,0 +1,63 @@
+#pragma once
+
+#include <string>
+
+#include "tray/window/breathe_view.h"
+#include "tray/window/ground_view.h"
+#include "tray/window/now_model.h"
+#include "tray/window/shell.h"
+#include "tray/window/streak_ring.h"
+
+namespace holdfast::window {
+
+/// The first page: how many days it holds, and what helps this minute.
+class NowPage : public Page {
+ public:
+  explicit NowPage(Shell& shell);
+  ~NowPage() override;
+  NowPage(const NowPage&) = delete;
+  NowPage& operator=(const NowPage&) = delete;
+  GtkWidget* widget() override { return stack_; }
+  void show(const Snapshot& snapshot) override;
+  void show_alone() override;
+
+  /// Opens a tool as its button does.
+  void use(Tool tool);
+
+ private:
+  GtkWidget* make_home();
+  GtkWidget* make_tool();
+  void show_view(NowView view);
+  void show_tools();
+  void fill_tool(Tool tool);
+  void leave_tool();
+  void feel_urge();
+  void let_it_pass(Tool helped);
+  void ask_about_slip();
+
+  Shell& shell_;
+  NowView view_;
+  bool is_alone_ = true;
+  Tool open_tool_ = Tool::kLetItPass;  ///< which tool is in use; that one when none
+  StreakRing ring_;
+  BreatheView breathe_;
+  GroundView ground_;
+
+  GtkWidget* stack_;
+  GtkWidget* streak_ = nullptr;  ///< what only a daemon can tell
+  GtkWidget* headline_ = nullptr;
+  GtkWidget* detail_ = nullptr;
+  GtkWidget* history_ = nullptr;
+  GtkWidget* today_ = nullptr;
+  GtkWidget* tender_ = nullptr;
+  GtkWidget* worry_ = nullptr;
+  GtkWidget* pass_ = nullptr;
+  GtkWidget* urge_ = nullptr;
+  GtkWidget* tools_ = nullptr;
+  GtkWidget* slip_ = nullptr;
+  GtkWidget* tool_title_ = nullptr;
+  GtkWidget* tool_body_ = nullptr;
+  GtkWidget* tool_done_ = nullptr;
+};
+
+}  // namespace holdfast::window

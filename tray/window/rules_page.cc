@@ -1,0 +1,108 @@
+#include "tray/window/rules_page.h"
+
+#include "tray/cli/fields.h"
+#include "tray/i18n.h"
+
+namespace holdfast::window {
+namespace {
+
+std::chrono::sys_seconds now() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+}  // namespace
+
+RulesPage::RulesPage(Shell& shell)
+    : shell_(shell),
+      adder_(shell),
+      lock_(text("", {"hf-tender"})),
+      pending_(column(10)),
+      rules_(column(10)) {
+  widget_ = page(column(
+      16, {text(_("Out of reach"), {"hf-page-title"}), lock_, pending_, adder_.widget(), rules_}));
+}
+
+void RulesPage::show(const Snapshot& snapshot) {
+  const bool is_same = snapshot.rules == shown_.rules && snapshot.pending == shown_.pending &&
+                       snapshot.status == shown_.status;
+  // Waits count down by the minute; else the focus stays where it is.
+  if (is_same && snapshot.now - shown_.now < std::chrono::seconds(50)) return;
+  shown_ = snapshot;
+  const RulesView view = rules_view(snapshot);
+  set_text_or_hide(lock_, view.lock);
+  clear(pending_);
+  for (const PendingRow& one : view.pending) add(pending_, pending_card(one));
+  gtk_widget_set_visible(pending_, view.pending.empty() ? FALSE : TRUE);
+  clear(rules_);
+  for (const RuleRow& one : view.rules) add(rules_, rule_card(one));
+}
+
+GtkWidget* RulesPage::rule_card(const RuleRow& rule) {
+  GtkWidget* title = text(rule.title, {"hf-heading"});
+  GtkWidget* end = text(rule.end, {"hf-tag"});
+  gtk_widget_set_halign(end, GTK_ALIGN_START);
+  GtkWidget* words = column(2);
+  if (!rule.reach.empty()) add(words, text(rule.reach, {"hf-quiet"}));
+  add(words, text(rule.layers, {rule.is_held ? "hf-quiet" : "hf-worry"}));
+  gtk_widget_set_hexpand(words, TRUE);
+  GtkWidget* line = row(8, {words});
+  if (rule.is_asked) {
+    add(line, text(_("loosening asked for"), {"hf-small", "hf-quiet"}));
+  } else {
+    GtkWidget* loosen =
+        button(_("Loosen"), {"flat", "hf-small"}, [this, rule] { ask_to_loosen(rule); });
+    set_name(loosen, fill(_("Ask for a loosening of {1}"), {rule.title}));
+    gtk_widget_set_valign(loosen, GTK_ALIGN_END);
+    add(line, loosen);
+  }
+  return card(column(8, {title, end, line}));
+}
+
+GtkWidget* RulesPage::pending_card(const PendingRow& pending) {
+  GtkWidget* words = column(4, {text(_("Asked to be loosened"), {"hf-label"}),
+                                text(pending.title, {"hf-heading"}), text(pending.when)});
+  if (!pending.note.empty()) add(words, text(pending.note, {"hf-small", "hf-quiet"}));
+  GtkWidget* buttons = row(8, {button(_("Keep it after all"), {"suggested-action"},
+                                      [this, id = pending.id] { cancel(id); })});
+  if (pending.can_confirm) {
+    add(buttons, button(_("Confirm"), {}, [this, id = pending.id] { confirm(id); }));
+  }
+  return card(column(12, {words, buttons}), {"hf-soft"});
+}
+
+void RulesPage::ask_to_loosen(const RuleRow& rule) {
+  GtkWidget* dialog = adw_message_dialog_new(shell_.window(), _("Ask for a loosening?"), nullptr);
+  adw_message_dialog_set_body(
+      ADW_MESSAGE_DIALOG(dialog),
+      _("Asking changes nothing yet. You then see exactly when it can be confirmed, and until "
+        "then you can take it back. A rule made within the last ten minutes is taken back at "
+        "once."));
+  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "no", _("Leave it"), "yes", _("Ask"),
+                                   nullptr);
+  adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "no");
+  adw_message_dialog_set_close_response(ADW_MESSAGE_DIALOG(dialog), "no");
+  on(dialog, "response::yes", [this, key = rule.key] {
+    shell_.ask("Unblock", {{"target", key}}, [this](const Answer& answer) {
+      shell_.say(answer.is_ok() ? outcome_words(cli::object_of(answer.parameters, "result"), now())
+                                : answer.trouble);
+      shell_.refresh();
+    });
+  });
+  gtk_window_present(GTK_WINDOW(dialog));
+}
+
+void RulesPage::confirm(std::int64_t id) {
+  shell_.ask("Confirm", {{"id", id}}, [this](const Answer& answer) {
+    shell_.say(answer.is_ok() ? _("Confirmed.") : answer.trouble);
+    shell_.refresh();
+  });
+}
+
+void RulesPage::cancel(std::int64_t id) {
+  shell_.ask("Cancel", {{"id", id}}, [this](const Answer& answer) {
+    shell_.say(answer.is_ok() ? _("It stays as it is. Good.") : answer.trouble);
+    shell_.refresh();
+  });
+}
+
+}  // namespace holdfast::window
