@@ -59,6 +59,9 @@ std::string with(const char* name, const std::string& value) {
 }  // namespace
 
 struct FakeDaemon::Impl : daemon::Handler {
+  explicit Impl(const std::string& version)
+      : service(*this, daemon::AccessPolicy{::getuid()}, {}, ipc::control_interface(), version) {}
+
   void handle(const daemon::Peer&, ipc::Call call, daemon::Responder responder) override {
     const std::lock_guard lock(mutex);
     const std::string method(ipc::split_name(call.method).member);
@@ -73,10 +76,10 @@ struct FakeDaemon::Impl : daemon::Handler {
   std::mutex mutex;
   std::map<std::string, std::vector<ipc::Reply>, std::less<>> answers;
   std::map<std::string, boost::json::object, std::less<>> asked;
-  IpcService service{*this, daemon::AccessPolicy{::getuid()}};
+  IpcService service;  // last: it calls into all of the above
 };
 
-FakeDaemon::FakeDaemon() : impl_(std::make_unique<Impl>()) {
+FakeDaemon::FakeDaemon(const std::string& version) : impl_(std::make_unique<Impl>(version)) {
   answer("GetStatus", {kStatus});
   answer("Edit", {kDone});
   answer("Unblock", {kWaiting});

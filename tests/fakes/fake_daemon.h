@@ -11,7 +11,7 @@ namespace holdfast::fakes {
 /// Thursday 12 March 2026, and all of them keep the contract. Tests may give others.
 class FakeDaemon {
  public:
-  FakeDaemon();
+  explicit FakeDaemon(const std::string& version = "0.0.0-test");
   ~FakeDaemon();
 
   /// Of its socket.

@@ -51,8 +51,9 @@ ListeningSocket::~ListeningSocket() {
 }
 
 IpcService::IpcService(daemon::Handler& handler, daemon::AccessPolicy access,
-                       const daemon::ServerLimits& limits, const ipc::Interface& interface)
-    : router_(interface, handler, access, "0.0.0-test", daemon::IpcRouter::Replies::kChecked) {
+                       const daemon::ServerLimits& limits, const ipc::Interface& interface,
+                       const std::string& version)
+    : router_(interface, handler, access, version, daemon::IpcRouter::Replies::kChecked) {
   server_.emplace(loop_, socket_.release(), router_, limits);
   thread_ = std::thread([this] { loop_.run(); });
 }

@@ -48,7 +48,8 @@ class IpcService {
  public:
   IpcService(daemon::Handler& handler, daemon::AccessPolicy access,
              const daemon::ServerLimits& limits = {},
-             const ipc::Interface& interface = ipc::control_interface());
+             const ipc::Interface& interface = ipc::control_interface(),
+             const std::string& version = "0.0.0-test");
   ~IpcService();
   IpcService(const IpcService&) = delete;
   IpcService& operator=(const IpcService&) = delete;

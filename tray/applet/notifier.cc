@@ -100,7 +100,19 @@ std::string Notifier::body_for(const std::string& text, Markup markup) {
 }
 
 // Their numbers belonged to the server that is gone: the next may give them to somebody else.
-void Notifier::forget_all() { shown_.clear(); }
+void Notifier::forget_all() {
+  shown_.clear();
+  is_introduced_ = false;
+}
+
+// It has just answered another question, so that it answers this one without a wait.
+void Notifier::introduce() {
+  if (std::exchange(is_introduced_, true)) return;
+  char* name = nullptr;
+  if (!notify_get_server_info(&name, nullptr, nullptr, nullptr)) return;
+  const GlibPointer<gchar> held(name);
+  draws_default_ = std::string_view(name).starts_with("Xfce");
+}
 
 void Notifier::perform(std::vector<Board::Change> changes) {
   if (changes.empty()) return;
@@ -140,6 +152,7 @@ void Notifier::on_answer(GVariant* capabilities) {
     const GlibPointer<GVariant> one(g_variant_get_child_value(list.get(), i));
     capabilities_.insert(g_variant_get_string(one.get(), nullptr));
   }
+  introduce();
   work();
 }
 
@@ -170,7 +183,7 @@ void Notifier::show(const Notice& notice) {
     notify_notification_set_hint(n, "transient", g_variant_new_boolean(TRUE));
   }
   if (has_actions) {
-    if (notice.on_click) {
+    if (notice.on_click && !draws_default_) {
       add_action(n, kDefaultAction, notice.buttons.empty() ? _("Open") : notice.buttons[0].text,
                  {calls_.on_action, *notice.on_click});
     }

@@ -39,6 +39,7 @@ class Notifier {
   struct Shown;
   void ask_server();
   void on_answer(GVariant* capabilities);
+  void introduce();
   void work();
   void show(const Notice& notice);
   void close(const std::string& key);
@@ -50,6 +51,8 @@ class Notifier {
   std::map<std::string, std::unique_ptr<Shown>> shown_;
   std::set<std::string> capabilities_;
   std::string owner_;
+  bool draws_default_ = false;  ///< the action of a click on the body becomes a button, too
+  bool is_introduced_ = false;  ///< that is known of this server
   bool is_asking_ = false;
   GlibPointer<GCancellable> cancel_;
   guint watch_ = 0;

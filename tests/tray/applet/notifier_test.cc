@@ -27,6 +27,10 @@ class NotifierTest : public testing::Test {
                    .on_server = [this](bool is_there) { is_there_ = is_there; },
                    .on_lost = [this] { ++lost_; }}) {}
 
+  void SetUp() override {
+    ASSERT_TRUE(turn_until([&] { return is_there_ == true; }));
+  }
+
   void show(Notice notice) { notifier_.perform({Board::Show{std::move(notice)}}); }
   void show_urge(std::int64_t id = 43) {
     show(urge_notice(id, UrgeSource::kNoticed, twelfth_day()));
@@ -101,6 +105,18 @@ TEST_F(NotifierTest, WithoutButtonsItSaysWhereTheyAre) {
   EXPECT_THAT(server_->standing().front().body, HasSubstr("tray&apos;s menu"));
 }
 
+TEST_F(NotifierTest, WhereAClicksActionIsDrawnTooItIsNotSaidTwice) {
+  server_.reset();
+  ASSERT_TRUE(turn_until([&] { return lost_ == 1; }));
+  server_.emplace(std::vector<std::string>{"actions"}, StubServer::Manners::kAnswers,
+                  "Xfce Notify Daemon");
+  show_urge();
+  ASSERT_TRUE(stand(1));
+  EXPECT_THAT(
+      server_->standing().front().actions,
+      ElementsAre("button-1", "Let it pass", "button-2", "Call A.", "button-3", "Read my plan"));
+}
+
 TEST_F(NotifierTest, TextIsTextWhereverItIsRead) {
   EXPECT_EQ(Notifier::body_for("a < b & c", Notifier::Markup::kRead), "a &lt; b &amp; c");
   EXPECT_EQ(Notifier::body_for("a < b & c", Notifier::Markup::kNotRead), "a < b & c");
@@ -118,7 +134,6 @@ TEST_F(NotifierTest, AServerThatHangsHoldsNobodyUp) {
 }
 
 TEST_F(NotifierTest, WithoutAServerItSaysSoAndHearsOfTheNext) {
-  ASSERT_TRUE(turn_until([&] { return is_there_ == true; }));
   server_.reset();
   ASSERT_TRUE(turn_until([&] { return lost_ == 1; }));
   show_urge();

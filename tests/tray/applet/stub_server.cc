@@ -30,9 +30,10 @@ GVariant* strings(const std::vector<std::string>& list) {
 
 }  // namespace
 
-StubServer::StubServer(std::vector<std::string> capabilities, Manners manners)
+StubServer::StubServer(std::vector<std::string> capabilities, Manners manners, std::string name)
     : capabilities_(std::move(capabilities)),
       manners_(manners),
+      name_(std::move(name)),
       peer_(PrivateBus::ours().address()) {
   peer_.serve(kPath, kXml, [this](const std::string& method, GVariant* parameters) {
     return handle(method, parameters);
@@ -43,7 +44,8 @@ StubServer::StubServer(std::vector<std::string> capabilities, Manners manners)
 GVariant* StubServer::handle(const std::string& method, GVariant* parameters) {
   if (manners_ == Manners::kHangs) return nullptr;
   if (method == "GetCapabilities") return strings(capabilities_);
-  if (method == "GetServerInformation") return g_variant_new("(ssss)", "stub", "test", "1", "1.2");
+  if (method == "GetServerInformation")
+    return g_variant_new("(ssss)", name_.c_str(), "test", "1", "1.2");
   if (method == "Notify") return notify(parameters);
   guint32 id = 0;
   g_variant_get(parameters, "(u)", &id);

@@ -24,7 +24,7 @@ class StubServer {
   enum class Manners { kAnswers, kHangs };
 
   explicit StubServer(std::vector<std::string> capabilities = {"actions", "body"},
-                      Manners manners = Manners::kAnswers);
+                      Manners manners = Manners::kAnswers, std::string name = "stub");
 
   /// All that was ever asked to be shown.
   std::vector<Bubble> bubbles();
@@ -43,6 +43,7 @@ class StubServer {
 
   std::vector<std::string> capabilities_;
   Manners manners_;
+  std::string name_;
   std::mutex mutex_;
   std::vector<Bubble> bubbles_;
   std::map<std::uint32_t, Bubble> standing_;
