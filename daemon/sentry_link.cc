@@ -23,7 +23,6 @@ std::filesystem::path control_path(const Options& options) {
 }
 
 // Beside its lists the sentry is handed the blocked names, the allowed ones and the networks.
-constexpr std::size_t kMostLists = kMaxDescriptors - 3;
 constexpr const char* kImportAgain = "; `systemctl reload holdfastd` imports it again";
 
 bool is_an_index(const std::filesystem::path& path) {
@@ -74,11 +73,16 @@ std::vector<std::byte> index_of(const std::vector<HostName>& hosts) {
   return std::move(builder).build();
 }
 
-SentryLink::SentryLink(boost::asio::io_context& loop, const Options& options, OnAttempt on_attempt)
+SentryLink::SentryLink(boost::asio::io_context& loop, const Options& options, OnAttempt on_attempt,
+                       OnNeighbour on_neighbour)
     : options_(options),
       on_attempt_(std::move(on_attempt)),
       process_(loop, sentry_options(options),
                {.on_attempt = [this](const SentryAttempt& seen) { take(seen); },
+                .on_relay =
+                    [on_neighbour = std::move(on_neighbour)](const std::string& host) {
+                      if (const auto name = HostName::parse(host)) on_neighbour(*name);
+                    },
                 .on_indexes =
                     [this](std::uint64_t, Holding holding) {
                       if (holding == Holding::kRejected) trouble_ = "the sentry refused the names";
@@ -134,6 +138,7 @@ void SentryLink::publish(const BlockSet& set) {
   if (!trouble.empty()) log(LogLevel::kError, trouble);
   SentryIndexes indexes{.blocked = index_of(set.hosts), .allowed = index_of(set.allowed)};
   for (const BlockedNetwork& network : set.networks) indexes.networks.push_back(network.network);
+  for (const BlockedAddress& address : set.shared) indexes.shared.push_back(address.address);
   indexes.lists = std::move(files);
   auto published = process_.publish(indexes);
   if (!published && !indexes.lists.empty()) {

@@ -20,8 +20,11 @@ namespace holdfast::daemon {
 class SentryLink {
  public:
   using OnAttempt = std::function<void(Attempt)>;
+  /// A name that is not blocked was asked for at an address of one that is.
+  using OnNeighbour = std::function<void(const HostName&)>;
 
-  SentryLink(boost::asio::io_context& loop, const Options& options, OnAttempt on_attempt);
+  SentryLink(boost::asio::io_context& loop, const Options& options, OnAttempt on_attempt,
+             OnNeighbour on_neighbour);
 
   /// With `redirected` it listens where the firewall sends connections, else on the sinkhole
   /// itself.

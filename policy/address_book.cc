@@ -19,12 +19,15 @@ constexpr seconds kFirstPause = seconds(10);
 constexpr int kMostDoublings = 12;
 constexpr seconds kKeep = hours(24);
 constexpr std::size_t kMostAddressesOfAName = 64;
-constexpr std::size_t kMostShared = 4096;
+constexpr std::size_t kMostNeighbours = 256;
 
 }  // namespace
 
 void AddressBook::follow(std::set<HostName> names) {
-  std::erase_if(entries_, [&](const auto& entry) { return !names.contains(entry.first); });
+  std::erase_if(neighbours_, [&](const HostName& name) { return names.contains(name); });
+  std::erase_if(entries_, [&](const auto& entry) {
+    return !names.contains(entry.first) && !neighbours_.contains(entry.first);
+  });
   for (const HostName& name : names) entries_.try_emplace(name);
 }
 
@@ -65,10 +68,25 @@ void AddressBook::learn(const HostName& name, std::span<const IpAddress> address
     }
   }
   std::erase_if(entry.seen, [&](const auto& seen) { return seen.second + kKeep < now; });
+  if (neighbours_.contains(name) && !shares_an_address(name)) {
+    neighbours_.erase(name);
+    entries_.erase(found);
+  }
 }
 
-void AddressBook::mark_shared(const IpAddress& address) {
-  if (shared_.size() < kMostShared) shared_.insert(address);
+void AddressBook::suspect(const HostName& neighbour) {
+  if (neighbours_.size() >= kMostNeighbours || entries_.contains(neighbour)) return;
+  neighbours_.insert(neighbour);
+  entries_.try_emplace(neighbour);
+}
+
+bool AddressBook::shares_an_address(const HostName& neighbour) const {
+  const auto& own = entries_.at(neighbour).seen;
+  return std::any_of(entries_.begin(), entries_.end(), [&](const auto& entry) {
+    return !neighbours_.contains(entry.first) &&
+           std::any_of(entry.second.seen.begin(), entry.second.seen.end(),
+                       [&](const auto& seen) { return own.contains(seen.first); });
+  });
 }
 
 std::vector<IpAddress> AddressBook::addresses_of(const HostName& name) const {

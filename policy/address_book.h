@@ -14,10 +14,11 @@
 namespace holdfast {
 
 /// What is known of the addresses of names: of blocked ones, to block them, and of others, so that
-/// an address they share is spared.
+/// an address they share is spared. That a name is a neighbour is believed once it was looked up:
+/// what a program claims while it connects proves nothing.
 class AddressBook {
  public:
-  /// Names to keep resolved from now on; others are let go.
+  /// Names to keep resolved from now on; others are let go, except for neighbours.
   void follow(std::set<HostName> names);
 
   /// Names that are due for a look-up, marked as asked.
@@ -29,13 +30,14 @@ class AddressBook {
   /// after a longer pause.
   void learn(const HostName& name, std::span<const IpAddress> addresses, std::chrono::seconds ttl,
              Elapsed now);
-  /// A name that is not blocked was seen at this address.
-  void mark_shared(const IpAddress& address);
+  /// A name that is not blocked is said to share the address of one that is. It is looked up, and
+  /// followed for as long as it does.
+  void suspect(const HostName& neighbour);
 
   /// Addresses seen for the name within the last day.
   std::vector<IpAddress> addresses_of(const HostName& name) const;
-  bool is_shared(const IpAddress& address) const { return shared_.contains(address); }
-  const std::set<IpAddress>& shared() const { return shared_; }
+  /// Names that share, or may share, an address with a followed one.
+  const std::set<HostName>& neighbours() const { return neighbours_; }
 
  private:
   struct Entry {
@@ -44,8 +46,10 @@ class AddressBook {
     bool asked = false;
     int misses = 0;
   };
+  bool shares_an_address(const HostName& neighbour) const;
+
   std::map<HostName, Entry> entries_;
-  std::set<IpAddress> shared_;
+  std::set<HostName> neighbours_;
 };
 
 }  // namespace holdfast

@@ -28,6 +28,7 @@ BlockSet newly_held(const BlockSet& before, const BlockSet& after) {
       fresh(before.networks, after.networks, [](const auto& entry) { return entry.network; });
   diff.addresses =
       fresh(before.addresses, after.addresses, [](const auto& entry) { return entry.address; });
+  diff.shared = fresh(before.shared, after.shared, [](const auto& entry) { return entry.address; });
   diff.profiles =
       fresh(before.profiles, after.profiles, [](const auto& entry) { return entry.profile; });
   diff.phones = fresh(before.phones, after.phones, [](const auto& entry) { return entry.phone; });

@@ -38,7 +38,7 @@ struct BlockedNetwork {
   friend auto operator<=>(const BlockedNetwork&, const BlockedNetwork&) = default;
 };
 
-/// An address that only blocked hosts are known to use.
+/// An address of a blocked host; see `BlockSet` for which of its two lists it is in.
 struct BlockedAddress {
   IpAddress address;
   HostName host;
@@ -76,7 +76,10 @@ struct BlockSet {
   std::vector<BlockedHost> hosts;
   std::vector<HostName> allowed;  ///< these and their subdomains: never blocked
   std::vector<BlockedNetwork> networks;
-  std::vector<BlockedAddress> addresses;
+  std::vector<BlockedAddress> addresses;  ///< that only blocked hosts are known to use
+  /// That names which are not blocked use as well: nothing there is refused by address, and only
+  /// what asks for a blocked name is held.
+  std::vector<BlockedAddress> shared;
   std::vector<BlockedProfile> profiles;
   std::vector<BlockedPhone> phones;
   std::vector<BlockedList> lists;

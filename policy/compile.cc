@@ -44,6 +44,7 @@ class Compiler {
     sort_unique(set_.allowed);
     sort_unique(set_.networks);
     sort_unique(set_.addresses);
+    sort_unique(set_.shared);
     sort_unique(set_.profiles);
     sort_unique(set_.phones);
     sort_unique(set_.lists);
@@ -130,16 +131,9 @@ class Compiler {
   }
 
   void add_addresses() {
-    std::set<IpAddress> spared(state_.addresses.shared());
-    for (const HostName& allowed : set_.allowed) {
-      for (const IpAddress& address : state_.addresses.addresses_of(allowed)) {
-        spared.insert(address);
-      }
-    }
     std::map<IpAddress, BlockedAddress> by_address;
     for (const BlockedHost& blocked : set_.hosts) {
       for (const IpAddress& address : state_.addresses.addresses_of(blocked.host)) {
-        if (spared.contains(address)) continue;
         const auto [at, is_new] = by_address.try_emplace(
             address, BlockedAddress{address, blocked.host, blocked.rule, blocked.ends});
         if (!is_new && blocked.ends.value_or(Wall::max()) > at->second.ends.value_or(Wall::max())) {
@@ -147,7 +141,28 @@ class Compiler {
         }
       }
     }
-    for (auto& [address, entry] : by_address) set_.addresses.push_back(std::move(entry));
+    const std::set<IpAddress> spared = addresses_of_others();
+    for (auto& [address, entry] : by_address) {
+      (spared.contains(address) ? set_.shared : set_.addresses).push_back(std::move(entry));
+    }
+  }
+
+  // Of names that are allowed, or seen to be neighbours and not blocked.
+  std::set<IpAddress> addresses_of_others() const {
+    std::set<IpAddress> addresses;
+    const auto add_all_of = [&](const HostName& name) {
+      for (const IpAddress& address : state_.addresses.addresses_of(name)) {
+        addresses.insert(address);
+      }
+    };
+    for (const HostName& allowed : set_.allowed) add_all_of(allowed);
+    for (const HostName& neighbour : state_.addresses.neighbours()) {
+      const bool is_blocked = std::any_of(
+          set_.hosts.begin(), set_.hosts.end(),
+          [&](const BlockedHost& blocked) { return neighbour.is_within(blocked.host); });
+      if (!is_blocked) add_all_of(neighbour);
+    }
+    return addresses;
   }
 
   const State& state_;

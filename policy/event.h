@@ -100,9 +100,9 @@ struct AttemptSeen {
   HostReason reason = HostReason::kTarget;
 };
 
-/// A name that is not blocked uses this address.
-struct AddressShared {
-  IpAddress address;
+/// A connection that asked for a name which is not blocked went to the address of one that is.
+struct NeighbourSeen {
+  HostName name;
 };
 
 /// Somebody changed what a layer holds.
@@ -165,7 +165,7 @@ struct Event {
   std::variant<event::Started, event::EditAsked, event::PolicyProposed, event::PolicyMissing,
                event::PolicyUnreadable, event::UnblockAsked, event::ConfirmAsked,
                event::CancelAsked, event::AllowanceAsked, event::SlipReported, event::UrgeReported,
-               event::RideReported, event::PromiseKept, event::AttemptSeen, event::AddressShared,
+               event::RideReported, event::PromiseKept, event::AttemptSeen, event::NeighbourSeen,
                event::TamperSeen, event::LayerReported, event::NameResolved, event::ListImported,
                event::ZoneChanged, event::ClockTurned, event::PolicySaved, event::RecordDamaged,
                event::RecordErased, event::TimePassed>

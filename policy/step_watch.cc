@@ -158,7 +158,7 @@ void Stepper::postpone(const event::AttemptSeen& seen) {
   }
 }
 
-void Stepper::take(const event::AddressShared& seen) { state_.addresses.mark_shared(seen.address); }
+void Stepper::take(const event::NeighbourSeen& seen) { state_.addresses.suspect(seen.name); }
 
 void Stepper::take(const event::TamperSeen& seen) {
   const auto [at, is_first] = state_.tampering.try_emplace(seen.layer);

@@ -33,7 +33,7 @@ class Stepper {
   void take(const event::RideReported&);
   void take(const event::PromiseKept&);
   void take(const event::AttemptSeen&);
-  void take(const event::AddressShared&);
+  void take(const event::NeighbourSeen&);
   void take(const event::TamperSeen&);
   void take(const event::LayerReported&);
   void take(const event::NameResolved&);

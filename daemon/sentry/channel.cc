@@ -29,8 +29,9 @@ enum Type : std::uint16_t {
   kIndexesTaken,
   kReleased,
   kAttemptReport,
+  kRelayReport,
 };
-static_assert(std::variant_size_v<Message> == kAttemptReport + 1);
+static_assert(std::variant_size_v<Message> == kRelayReport + 1);
 
 // What follows the header. Every octet has a name, so none is indeterminate.
 struct RolesWire {
@@ -67,6 +68,11 @@ struct AttemptWire {
   std::uint16_t path_size = 0;
   char host[kMaxHost + 1] = {};
   char path[kMaxPathBytes] = {};
+};
+
+struct RelayWire {
+  std::uint64_t host_size = 0;
+  char host[kMaxHost + 3] = {};
 };
 
 template <class Wire>
@@ -182,10 +188,17 @@ Result<Message> read_attempt(std::span<const std::byte> body) {
   return Message(std::move(report));
 }
 
+Result<Message> read_relay(std::span<const std::byte> body) {
+  const auto wire = unpack<RelayWire>(body);
+  if (!wire) return damaged("size");
+  if (wire->host_size == 0 || wire->host_size > kMaxHost) return damaged("host length");
+  return Message(RelayReport{std::string(wire->host, wire->host_size)});
+}
+
 Result<Message> read_indexes(std::span<const std::byte> body) {
   const auto wire = unpack<UseIndexesWire>(body);
   if (!wire) return damaged("size");
-  if (wire->lists > kMaxDescriptors - 3) return damaged("count of lists");
+  if (wire->lists > kMostLists) return damaged("count of lists");
   return Message(UseIndexes{wire->generation, static_cast<std::uint16_t>(wire->lists)});
 }
 
@@ -223,6 +236,11 @@ struct Encoder {
   }
   std::vector<std::byte> operator()(const AttemptReport& m) const {
     return packet(type, to_wire(m));
+  }
+  std::vector<std::byte> operator()(const RelayReport& m) const {
+    RelayWire wire;
+    wire.host_size = m.host.copy(wire.host, kMaxHost);
+    return packet(type, wire);
   }
 };
 
@@ -263,6 +281,8 @@ Result<Message> decode(std::span<const std::byte> bytes) {
       return read_roles_as<Released>(body);
     case kAttemptReport:
       return read_attempt(body);
+    case kRelayReport:
+      return read_relay(body);
     default:
       return damaged("type");
   }
@@ -271,7 +291,8 @@ Result<Message> decode(std::span<const std::byte> bytes) {
 std::size_t descriptors_of(const Message& message) {
   if (const auto* use = std::get_if<UseListeners>(&message)) return use->roles.size();
   if (const auto* released = std::get_if<Released>(&message)) return released->roles.size();
-  if (const auto* indexes = std::get_if<UseIndexes>(&message)) return 3U + indexes->lists;
+  if (const auto* indexes = std::get_if<UseIndexes>(&message))
+    return kFixedIndexes + indexes->lists;
   return 0;
 }
 

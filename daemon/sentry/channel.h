@@ -25,6 +25,9 @@ inline constexpr std::uint16_t kChannelVersion = 1;
 inline constexpr std::size_t kMaxMessageBytes = 1024;
 /// Most descriptors with one message: SCM_MAX_FD of unix(7).
 inline constexpr std::size_t kMaxDescriptors = 253;
+/// Of the descriptors of UseIndexes, those that are always there; and the most lists beside them.
+inline constexpr std::size_t kFixedIndexes = 4;
+inline constexpr std::size_t kMostLists = kMaxDescriptors - kFixedIndexes;
 
 enum class ListenerRole : std::uint8_t {
   kHttp,
@@ -39,8 +42,8 @@ struct UseListeners {
 };
 
 /// To the sentry: what to block from now on, in place of all before. The descriptors are the index
-/// of blocked names, that of allowed names, the networks (`network_index.h`), then `lists` more
-/// indexes.
+/// of blocked names, that of allowed names, the blocked networks, the shared addresses (both
+/// `network_index.h`), then `lists` more indexes of names.
 struct UseIndexes {
   std::uint64_t generation = 0;
   std::uint16_t lists = 0;
@@ -95,8 +98,14 @@ struct AttemptReport {
   friend bool operator==(const AttemptReport&, const AttemptReport&) = default;
 };
 
+/// From the sentry: a connection was passed on, since its name is not blocked.
+struct RelayReport {
+  std::string host;  ///< canonical
+  friend bool operator==(const RelayReport&, const RelayReport&) = default;
+};
+
 using Message = std::variant<UseListeners, UseIndexes, Ack, Release, Quit, IndexesTaken, Released,
-                             AttemptReport>;
+                             AttemptReport, RelayReport>;
 
 /// The bytes of a message. Too many roles, too long a host or path are cut off.
 std::vector<std::byte> encode(const Message& message);

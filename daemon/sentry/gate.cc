@@ -35,6 +35,11 @@ Detector detector_of(Protocol protocol) {
 Gate::Gate(Poller& poller, std::size_t descriptors, Send send)
     : poller_(poller), max_descriptors_(descriptors), send_(std::move(send)) {}
 
+void Gate::use(Judge judge) {
+  judge_ = std::move(judge);
+  told_.clear();
+}
+
 void Gate::admit(platform::Fd client, const sockaddr_storage& peer, Instant now) {
   if (table_.size() + relays_ >= max_descriptors_ && !make_room(now)) return;
   const Slot slot = table_.take();
@@ -91,8 +96,10 @@ void Gate::shed_heads(Slot spare, Instant now) {
 
 void Gate::decide(Slot slot, const Request& request, std::string_view bytes, Instant now) {
   Connection& connection = table_[slot];
-  if (judge_.judge(request.host, connection.to.address) == Verdict::kRelay)
+  if (judge_.judge(request.host, connection.to.address) == Verdict::kRelay) {
+    tell_of_relay(request.host);
     return relay(slot, bytes, now);
+  }
   connection.protocol = request.protocol;
   connection.method = request.method;
   connection.tls_version = request.tls_version;
@@ -118,6 +125,14 @@ void Gate::report(Slot slot, const Request& request, Wait wait, Instant now) {
   if (wait == Wait::kNo) return;
   connection.token = report->token;
   table_.enter(slot, Phase::kHolding, now);
+}
+
+// The daemon looks the name up, and from then on knows the address as shared. What it cannot take
+// now it hears at the next such connection.
+void Gate::tell_of_relay(const std::string& host) {
+  constexpr std::size_t kMost = 256;  // as many as the daemon would follow
+  if (host.empty() || told_.size() >= kMost || told_.contains(host)) return;
+  if (send_(RelayReport{host})) told_.insert(host);
 }
 
 void Gate::answer(Slot slot, Instant now) {

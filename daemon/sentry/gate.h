@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "daemon/sentry/attempt_ledger.h"
@@ -20,15 +22,15 @@ namespace holdfast::daemon {
 /// first.
 class Gate {
  public:
-  /// Hands a report to the daemon; false when it cannot be taken now.
-  using Send = std::function<bool(const AttemptReport&)>;
+  /// Hands a message to the daemon; false when it cannot be taken now.
+  using Send = std::function<bool(const Message&)>;
   static constexpr std::size_t kMaxHead = 16 * 1024;
   static constexpr std::size_t kMaxHeads = 8 * 1024 * 1024;  ///< of all connections together
 
   /// `descriptors` is how many sockets it may hold at once.
   Gate(Poller& poller, std::size_t descriptors, Send send);
 
-  void use(Judge judge) { judge_ = std::move(judge); }
+  void use(Judge judge);
   void admit(platform::Fd client, const sockaddr_storage& peer, Instant now);
   void on_event(const PollKey& key, Instant now);
   /// Ends what has waited long enough. Sends the reports that are due, if there is a daemon.
@@ -50,6 +52,7 @@ class Gate {
   std::string_view keep(Slot slot, std::string_view bytes, Instant now);
   void decide(Slot slot, const Request& request, std::string_view bytes, Instant now);
   void report(Slot slot, const Request& request, Wait wait, Instant now);
+  void tell_of_relay(const std::string& host);
   void answer(Slot slot, Instant now);
   bool drain(Slot slot);
   void relay(Slot slot, std::string_view first, Instant now);
@@ -66,6 +69,7 @@ class Gate {
   Send send_;
   Judge judge_;
   AttemptLedger ledger_;
+  std::set<std::string> told_;  // names of relays, since the indexes last changed
   ConnectionTable table_;
   std::size_t relays_ = 0;
   std::size_t head_bytes_ = 0;

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "daemon/sentry/channel.h"
+
 namespace holdfast::daemon {
 namespace {
 
 constexpr std::size_t kAllowed = 1;
 constexpr std::size_t kNetworks = 2;
-constexpr std::size_t kFirstList = 3;
+constexpr std::size_t kShared = 3;
 
 bool is_foreign(const IpAddress& address) {
   return !address.is_loopback() && !address.is_unspecified() && !address.is_multicast();
@@ -16,18 +18,18 @@ bool is_foreign(const IpAddress& address) {
 }  // namespace
 
 Result<Judge> Judge::open(std::span<const platform::Fd> indexes) {
-  if (indexes.size() < kFirstList)
-    return Error{ErrorCode::kInvalid, "the sentry needs three indexes at least"};
+  if (indexes.size() < kFixedIndexes)
+    return Error{ErrorCode::kInvalid, "the sentry needs four indexes at least"};
   Judge judge;
   for (std::size_t i = 0; i < indexes.size(); ++i) {
     auto mapped = MappedBytes::map(indexes[i].get());
     if (!mapped) return mapped.error();
     const std::span<const std::byte> bytes = mapped->bytes();
     judge.mapped_.push_back(std::move(*mapped));
-    if (i == kNetworks) {
+    if (i == kNetworks || i == kShared) {
       auto networks = NetworkIndex::open(bytes);
       if (!networks) return networks.error();
-      judge.networks_ = *networks;
+      (i == kNetworks ? judge.networks_ : judge.shared_) = *networks;
       continue;
     }
     auto names = HostMatcher::open(bytes);
@@ -42,8 +44,9 @@ Result<Judge> Judge::open(std::span<const platform::Fd> indexes) {
 }
 
 Verdict Judge::judge(std::string_view host, const IpAddress& destination) const {
-  if (host.empty() || blocked_.empty()) return Verdict::kAnswer;
+  if (blocked_.empty()) return Verdict::kAnswer;
   if (!is_foreign(destination) || networks_.contains(destination)) return Verdict::kAnswer;
+  if (host.empty()) return shared_.contains(destination) ? Verdict::kRelay : Verdict::kAnswer;
   return is_blocked_name(host) ? Verdict::kAnswer : Verdict::kRelay;
 }
 

@@ -25,12 +25,13 @@ class Judge {
  public:
   /// Blocks everything.
   Judge() = default;
-  /// `indexes`: blocked names, allowed names, networks, then lists, as UseIndexes says. kCorrupt
-  /// when one of them is damaged.
+  /// `indexes`: blocked and allowed names, networks, shared addresses, then lists, as UseIndexes
+  /// says. kCorrupt when one of them is damaged.
   static Result<Judge> open(std::span<const platform::Fd> indexes);
 
   /// `host` is canonical, or empty when the client named none. Only a name that is not blocked (or
-  /// is allowed) on its way to a foreign address outside the blocked networks is relayed.
+  /// is allowed), or none on its way to a shared address, is relayed, and only to a foreign address
+  /// outside the blocked networks.
   Verdict judge(std::string_view host, const IpAddress& destination) const;
 
  private:
@@ -40,6 +41,7 @@ class Judge {
   std::vector<HostMatcher> blocked_;  // of the policy, then one a list; empty means not yet told
   HostMatcher allowed_;
   NetworkIndex networks_;
+  NetworkIndex shared_;
 };
 
 }  // namespace holdfast::daemon

@@ -28,8 +28,8 @@ bool out_of_descriptors() {
 }  // namespace
 
 Sentry::Sentry(Fd channel, const SentryLimits& limits)
-    : limits_(limits), gate_(poller_, limits.descriptors, [this](const AttemptReport& report) {
-        return channel_ && send_message(channel_.get(), report).has_value();
+    : limits_(limits), gate_(poller_, limits.descriptors, [this](const Message& message) {
+        return channel_ && send_message(channel_.get(), message).has_value();
       }) {
   adopt_channel(std::move(channel));
 }

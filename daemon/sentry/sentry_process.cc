@@ -46,10 +46,16 @@ Result<Fd> open_list(const std::filesystem::path& path) {
 Result<std::vector<Fd>> seal_indexes(const SentryIndexes& indexes) {
   std::vector<Fd> files;
   const auto networks = build_network_index(indexes.networks);
+  std::vector<Network> single;
+  for (const IpAddress& address : indexes.shared) {
+    single.push_back(Network::of(address, static_cast<int>(address.size()) * 8));
+  }
+  const auto shared = build_network_index(std::move(single));
   const std::pair<std::span<const std::byte>, const char*> parts[] = {
       {indexes.blocked, "holdfast-blocked"},
       {indexes.allowed, "holdfast-allowed"},
-      {networks, "holdfast-networks"}};
+      {networks, "holdfast-networks"},
+      {shared, "holdfast-shared"}};
   for (const auto& [bytes, name] : parts) {
     auto sealed = seal_bytes(bytes, name);
     if (!sealed) return sealed.error();
@@ -170,8 +176,10 @@ void SentryProcess::listen_to(Inheritance& left) {
 }
 
 Result<std::uint64_t> SentryProcess::publish(const SentryIndexes& indexes) {
-  if (indexes.lists.size() > kMaxDescriptors - 3)
-    return Error{ErrorCode::kInvalid, "more than 250 lists: join some of them"};
+  if (indexes.lists.size() > kMostLists) {
+    return Error{ErrorCode::kInvalid,
+                 "more than " + std::to_string(kMostLists) + " lists: join some of them"};
+  }
   auto files = seal_indexes(indexes);
   if (!files) return files.error();
   index_files_ = std::make_shared<const std::vector<Fd>>(std::move(*files));
@@ -185,6 +193,8 @@ void SentryProcess::on_message(const std::weak_ptr<SentryChannel>& from, Message
     if (handlers_.on_indexes) handlers_.on_indexes(taken->generation, taken->holding);
   } else if (const auto* report = std::get_if<AttemptReport>(&message)) {
     forward(from, *report);
+  } else if (const auto* relay = std::get_if<RelayReport>(&message)) {
+    if (handlers_.on_relay) handlers_.on_relay(relay->host);
   }
 }
 

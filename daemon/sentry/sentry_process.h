@@ -33,7 +33,8 @@ struct SentryIndexes {
   std::vector<std::byte> blocked;
   std::vector<std::byte> allowed;
   std::vector<Network> networks;             ///< always blocked, whatever name is given
-  std::vector<std::filesystem::path> lists;  ///< index files; at most 250
+  std::vector<IpAddress> shared;             ///< not blocked where no name is given
+  std::vector<std::filesystem::path> lists;  ///< index files; at most kMostLists
 };
 
 /// An attempt as the sentry saw it. While its connection waits for the answer (400 ms at most, and
@@ -56,6 +57,8 @@ struct SentryExit {
 struct SentryHandlers {
   /// Must lead to `ack`, once the attempt is stored.
   std::function<void(const SentryAttempt&)> on_attempt;
+  /// A name that is not blocked went to an address of one that is. Told once in a while a name.
+  std::function<void(const std::string& host)> on_relay;
   /// The indexes of that `publish` are in use, or were refused and the former stay.
   std::function<void(std::uint64_t generation, Holding)> on_indexes;
   std::function<void(const SentryExit&)> on_exit;

@@ -63,6 +63,22 @@ void append_joined(std::vector<AddressRange>& ranges, const AddressRange& range)
   }
 }
 
+// `addresses` ascends, so that entries for one address follow each other.
+void add_addresses(const std::vector<BlockedAddress>& addresses, const Instant& now,
+                   std::vector<AddressRange>& v4, std::vector<AddressRange>& v6) {
+  for (const BlockedAddress& blocked : addresses) {
+    if (blocked.address.is_loopback() || blocked.address.is_unspecified()) continue;
+    auto range = range_between(blocked.address, blocked.address, blocked.ends, now);
+    if (!range) continue;
+    auto& held = blocked.address.family() == IpFamily::kV4 ? v4 : v6;
+    if (!held.empty() && held.back().first == range->first) {
+      if (rank(range->until) > rank(held.back().until)) held.back().until = range->until;
+    } else {
+      held.push_back(*range);
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<IpAddress> next(const IpAddress& address) {
@@ -115,19 +131,8 @@ std::vector<AddressRange> disjoint(std::vector<AddressRange> ranges) {
 
 AddressRanges ranges_of(const BlockSet& set, const Instant& now) {
   AddressRanges ranges;
-  for (const BlockedAddress& blocked : set.addresses) {
-    if (blocked.address.is_loopback() || blocked.address.is_unspecified()) continue;
-    auto range = range_between(blocked.address, blocked.address, blocked.ends, now);
-    if (!range) continue;
-    const bool v4 = blocked.address.family() == IpFamily::kV4;
-    auto& held = v4 ? ranges.plain4 : ranges.plain6;
-    // The set is sorted by address: entries for one address follow each other.
-    if (!held.empty() && held.back().first == range->first) {
-      if (rank(range->until) > rank(held.back().until)) held.back().until = range->until;
-    } else {
-      held.push_back(*range);
-    }
-  }
+  add_addresses(set.addresses, now, ranges.plain4, ranges.plain6);
+  add_addresses(set.shared, now, ranges.shared4, ranges.shared6);
   for (const BlockedNetwork& blocked : set.networks) {
     const IpAddress& base = blocked.network.base();
     auto range = range_between(base, last_of(blocked.network), blocked.ends, now);
@@ -172,7 +177,8 @@ RangeChange change_between(const std::vector<AddressRange>& held,
 }
 
 void drop_ended(AddressRanges& ranges, KernelTime instant) {
-  for (auto* some : {&ranges.plain4, &ranges.plain6, &ranges.nets4, &ranges.nets6}) {
+  for (auto* some : {&ranges.plain4, &ranges.plain6, &ranges.nets4, &ranges.nets6, &ranges.shared4,
+                     &ranges.shared6}) {
     std::erase_if(
         *some, [&](const AddressRange& range) { return range.until && *range.until <= instant; });
   }

@@ -23,16 +23,21 @@ struct AddressRange {
   friend bool operator==(const AddressRange&, const AddressRange&) = default;
 };
 
-/// What the table's four sets hold. Each vector ascends and its ranges are disjoint; in `plain4`
-/// and `plain6` every range is one address.
+/// What the table's sets hold. Each vector ascends and its ranges are disjoint; in the plain and
+/// the shared ones every range is one address.
 struct AddressRanges {
   std::vector<AddressRange> plain4;
   std::vector<AddressRange> plain6;
   std::vector<AddressRange> nets4;
   std::vector<AddressRange> nets6;
+  std::vector<AddressRange> shared4;  ///< of which only web connections are looked at
+  std::vector<AddressRange> shared6;
   friend bool operator==(const AddressRanges&, const AddressRanges&) = default;
 
-  std::size_t size() const { return plain4.size() + plain6.size() + nets4.size() + nets6.size(); }
+  std::size_t size() const {
+    return plain4.size() + plain6.size() + nets4.size() + nets6.size() + shared4.size() +
+           shared6.size();
+  }
 };
 
 /// The instants that `now` means on both clocks.
@@ -45,7 +50,7 @@ struct Instant {
 /// the longest counts. Loopback and unspecified addresses are never taken.
 AddressRanges ranges_of(const BlockSet& set, const Instant& now);
 
-/// Whether any of the ranges holds the address, whatever their ends.
+/// Whether any of the blocked ranges holds the address, whatever their ends; the shared are not.
 bool contains(const AddressRanges& ranges, const IpAddress& address);
 
 /// Overlapping ranges made disjoint: every address until the latest of the ends that cover it.

@@ -22,11 +22,13 @@ struct SetOfRanges {
   NftBatch::SetKind kind;
   std::vector<AddressRange> AddressRanges::*ranges;
 };
-constexpr std::array<SetOfRanges, 4> kSets{
+constexpr std::array<SetOfRanges, 6> kSets{
     SetOfRanges{kPlain4, NftBatch::SetKind::kPlain, &AddressRanges::plain4},
     SetOfRanges{kPlain6, NftBatch::SetKind::kPlain, &AddressRanges::plain6},
     SetOfRanges{kNets4, NftBatch::SetKind::kInterval, &AddressRanges::nets4},
     SetOfRanges{kNets6, NftBatch::SetKind::kInterval, &AddressRanges::nets6},
+    SetOfRanges{kShared4, NftBatch::SetKind::kPlain, &AddressRanges::shared4},
+    SetOfRanges{kShared6, NftBatch::SetKind::kPlain, &AddressRanges::shared6},
 };
 
 constexpr const char* kProbeName = "holdfast_probe";

@@ -45,12 +45,13 @@ struct Family {
   IpFamily family;
   const char* plain;
   const char* nets;
+  const char* shared;
   const char* hits;
   const char* paced;
 };
 constexpr std::array<Family, 2> kFamilies{
-    Family{IpFamily::kV4, kPlain4, kNets4, kHits4, kPaced4},
-    Family{IpFamily::kV6, kPlain6, kNets6, kHits6, kPaced6},
+    Family{IpFamily::kV4, kPlain4, kNets4, kShared4, kHits4, kPaced4},
+    Family{IpFamily::kV6, kPlain6, kNets6, kShared6, kHits6, kPaced6},
 };
 
 const IpAddress& sinkhole() {
@@ -86,6 +87,7 @@ void add_sets(Ruleset& ruleset) {
     auto& sets = ruleset.sets;
     sets.push_back(make_set(family.plain, NFT_SET_TIMEOUT, type, size));
     sets.push_back(make_set(family.nets, NFT_SET_TIMEOUT | NFT_SET_INTERVAL, type, size));
+    sets.push_back(make_set(family.shared, NFT_SET_TIMEOUT, type, size));
     sets.push_back(make_dynamic_set(family.hits, hit_type(type), size + 8, kHitRoom, kHitLife));
     sets.push_back(make_dynamic_set(family.paced, hit_type(type), size + 8, kPaceRoom, kPaceLife));
   }
@@ -131,6 +133,12 @@ void add_redirects(Ruleset& ruleset, const SentryPorts& sentry) {
   ruleset.chains.push_back(make_chain("caught"));
   rules.push_back(in_chain("gate").destination(sinkhole()).go_to("caught").because("sinkhole"));
   add_set_matches(ruleset, "gate", "far");
+  for (const Family& family : kFamilies) {
+    rules.push_back(in_chain("gate")
+                        .destination_in(family.family, family.shared)
+                        .go_to("far")
+                        .because("shared address"));
+  }
   rules.push_back(
       in_chain("far").destination_is_local().return_to_caller().because("this machine itself"));
   rules.push_back(in_chain("far").go_to("caught").because("blocked"));

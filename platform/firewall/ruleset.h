@@ -23,6 +23,8 @@ inline constexpr const char* kPlain4 = "blocked4";
 inline constexpr const char* kPlain6 = "blocked6";
 inline constexpr const char* kNets4 = "net4";
 inline constexpr const char* kNets6 = "net6";
+inline constexpr const char* kShared4 = "shared4";
+inline constexpr const char* kShared6 = "shared6";
 inline constexpr const char* kHits4 = "hits4";
 inline constexpr const char* kHits6 = "hits6";
 
@@ -41,7 +43,8 @@ struct RulesetOptions {
 
 /// The rules in words: a new connection to the sinkhole or to a blocked address on port 80 or 443
 /// goes to the sentry; all else to them is counted by user, address and port, logged at a pace, and
-/// rejected, so that programs fail at once. The sentry itself and this machine's own addresses are
+/// rejected, so that programs fail at once. Of an address that is shared only the web ports go to
+/// the sentry, and the rest is let through. The sentry itself and this machine's own addresses are
 /// left alone.
 Ruleset make_ruleset(const RulesetOptions& options);
 

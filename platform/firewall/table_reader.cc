@@ -186,6 +186,8 @@ NetlinkStatus read_ranges(NetlinkSocket& socket, KernelTime now, AddressRanges& 
       [&] { return read_plain(socket, kPlain6, IpFamily::kV6, now, ranges.plain6); },
       [&] { return read_intervals(socket, kNets4, IpFamily::kV4, now, ranges.nets4); },
       [&] { return read_intervals(socket, kNets6, IpFamily::kV6, now, ranges.nets6); },
+      [&] { return read_plain(socket, kShared4, IpFamily::kV4, now, ranges.shared4); },
+      [&] { return read_plain(socket, kShared6, IpFamily::kV6, now, ranges.shared6); },
   });
   for (const auto& step : steps) {
     if (NetlinkStatus status = step(); !status.ok()) return status;

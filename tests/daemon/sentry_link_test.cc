@@ -43,10 +43,10 @@ TEST(SentryLink, LeavesOutTheListsThatCannotBeOpened) {
 TEST(SentryLink, HandsOverAsManyListsAsFit) {
   TempDir folder;
   put_index(folder / "good.index");
-  const std::vector<BlockedList> lists(252, {"good", "good.index", ""});
+  const std::vector<BlockedList> lists(kMostLists + 2, {"good", "good.index", ""});
   const ListsAtHand found = lists_at_hand(folder.path(), lists);
-  EXPECT_EQ(found.files.size(), 250u);
-  EXPECT_NE(found.trouble.find("only the first 250 lists are held, and 2 are not"),
+  EXPECT_EQ(found.files.size(), kMostLists);
+  EXPECT_NE(found.trouble.find("only the first 249 lists are held, and 2 are not"),
             std::string::npos);
 }
 
@@ -58,7 +58,7 @@ TEST(SentryLink, SaysWhyThereIsNoSentry) {
   options.listen_address = IpAddress::parse("127.0.0.1").value();
   options.http_port = 0;
   options.https_port = 0;
-  SentryLink link(loop, options, [](Attempt) {});
+  SentryLink link(loop, options, [](Attempt) {}, [](const HostName&) {});
   EXPECT_FALSE(link.start(SentryLink::Way::kOnSinkhole));
   EXPECT_FALSE(link.trouble().empty());
 }

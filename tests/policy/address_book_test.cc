@@ -64,11 +64,49 @@ TEST(AddressBook, LetsGoOfNamesThatAreFollowedNoMore) {
   EXPECT_TRUE(book.addresses_of(host("a.example")).empty());
 }
 
-TEST(AddressBook, RemembersWhatIsShared) {
-  AddressBook book;
-  EXPECT_FALSE(book.is_shared(ip("192.0.2.1")));
-  book.mark_shared(ip("192.0.2.1"));
-  EXPECT_TRUE(book.is_shared(ip("::ffff:192.0.2.1")));
+class Neighbours : public testing::Test {
+ protected:
+  Neighbours() {
+    book_.follow({host("a.example")});
+    answer("a.example", "192.0.2.1");
+  }
+  void answer(const char* name, const char* address) {
+    const IpAddress one = ip(address);
+    book_.learn(host(name), {&one, 1}, 60s, Elapsed(0s));
+  }
+
+  AddressBook book_;
+};
+
+TEST_F(Neighbours, AreLookedUpBeforeTheyAreBelieved) {
+  book_.suspect(host("b.example"));
+  EXPECT_EQ(book_.take_due(Elapsed(0s)), std::vector{host("b.example")});
+  EXPECT_TRUE(book_.addresses_of(host("b.example")).empty());
+  answer("b.example", "192.0.2.1");
+  EXPECT_EQ(book_.addresses_of(host("b.example")), std::vector{ip("192.0.2.1")});
+  EXPECT_TRUE(book_.neighbours().contains(host("b.example")));
+}
+
+TEST_F(Neighbours, AreLetGoWhenTheyLiveElsewhere) {
+  book_.suspect(host("b.example"));
+  answer("b.example", "192.0.2.2");
+  EXPECT_TRUE(book_.neighbours().empty());
+  EXPECT_TRUE(book_.addresses_of(host("b.example")).empty());
+}
+
+TEST_F(Neighbours, StayWhenOtherNamesAreFollowed) {
+  book_.suspect(host("b.example"));
+  answer("b.example", "192.0.2.1");
+  book_.follow({host("a.example"), host("c.example")});
+  EXPECT_FALSE(book_.addresses_of(host("b.example")).empty());
+  book_.follow({host("a.example"), host("b.example")});
+  EXPECT_TRUE(book_.neighbours().empty()) << "now it is one of the followed";
+}
+
+TEST_F(Neighbours, AreNotWithoutEnd) {
+  for (int i = 0; i < 1000; ++i)
+    book_.suspect(*HostName::parse("n" + std::to_string(i) + ".example"));
+  EXPECT_EQ(book_.neighbours().size(), 256u);
 }
 
 }  // namespace

@@ -54,9 +54,16 @@ TEST(Compile, SparesAddressesThatAreShared) {
   const IpAddress shared = IpAddress::parse("192.0.2.2").value();
   steps.send(event::NameResolved{host("example.org"), {own, shared}, 600s});
   EXPECT_EQ(steps.state.block_set.addresses.size(), 2u);
-  steps.send(event::AddressShared{shared});
+  steps.send(event::NeighbourSeen{host("good.example.net")});
+  EXPECT_EQ(steps.state.block_set.addresses.size(), 2u) << "a claim is no proof";
+  steps.send(event::NameResolved{host("good.example.net"), {shared}, 600s});
   ASSERT_EQ(steps.state.block_set.addresses.size(), 1u);
   EXPECT_EQ(steps.state.block_set.addresses[0].address, own);
+  ASSERT_EQ(steps.state.block_set.shared.size(), 1u);
+  EXPECT_EQ(steps.state.block_set.shared[0].address, shared);
+  EXPECT_EQ(steps.state.block_set.shared[0].rule, "block example.org");
+  steps.edit("block example.net");
+  EXPECT_EQ(steps.state.block_set.addresses.size(), 2u) << "a blocked neighbour spares nothing";
 }
 
 TEST(Compile, AnswersWithTheRuleThatLastsLongest) {

@@ -23,14 +23,15 @@ AttemptReport full_report() {
 std::vector<Message> every_kind() {
   AttemptReport bare;
   return {UseListeners{{ListenerRole::kHttp, ListenerRole::kHttps, ListenerRole::kControl}},
-          UseIndexes{9, 250},
+          UseIndexes{9, kMostLists},
           Ack{~0ULL},
           Release{},
           Quit{},
           IndexesTaken{9, Holding::kRejected},
           Released{{ListenerRole::kHttps}},
           full_report(),
-          bare};
+          bare,
+          RelayReport{"other.example"}};
 }
 
 TEST(Channel, CarriesEveryMessage) {
@@ -45,7 +46,7 @@ TEST(Channel, CarriesEveryMessage) {
 
 TEST(Channel, SaysHowManyDescriptorsComeAlong) {
   EXPECT_EQ(descriptors_of(UseListeners{{ListenerRole::kHttp, ListenerRole::kHttps}}), 2U);
-  EXPECT_EQ(descriptors_of(UseIndexes{1, 4}), 7U);
+  EXPECT_EQ(descriptors_of(UseIndexes{1, 4}), 8U);
   EXPECT_EQ(descriptors_of(Ack{}), 0U);
 }
 

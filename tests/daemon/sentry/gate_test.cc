@@ -54,8 +54,8 @@ class GateTest : public testing::Test {
     return std::string(part, static_cast<std::size_t>(size));
   }
   Gate::Send taking() {
-    return [this](const AttemptReport& report) {
-      reports_.push_back(report);
+    return [this](const Message& message) {
+      reports_.push_back(std::get<AttemptReport>(message));
       return true;
     };
   }
@@ -94,7 +94,7 @@ TEST_F(GateTest, AnswersWithoutTheDaemonAfterAWhile) {
 }
 
 TEST_F(GateTest, AnswersAtOnceWithoutADaemonAndKeepsTheCount) {
-  Gate gate(poller_, 100, [](const AttemptReport&) { return false; });
+  Gate gate(poller_, 100, [](const Message&) { return false; });
   for (int i = 0; i < 3; ++i) {
     const Fd socket = client();
     say(socket, kRequest);
@@ -170,7 +170,7 @@ TEST_F(GateTest, BoundsTheMemoryOfHalfHeads) {
 }
 
 TEST_F(GateTest, LingersUntilTheClientIsDone) {
-  Gate gate(poller_, 100, [](const AttemptReport&) { return false; });
+  Gate gate(poller_, 100, [](const Message&) { return false; });
   const Fd socket = client();
   say(socket, kRequest);
   admit(gate);

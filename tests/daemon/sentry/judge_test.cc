@@ -17,7 +17,8 @@ std::vector<Fd> files() {
   std::vector<Fd> indexes;
   for (const auto& bytes :
        {names({"blocked.example"}), names({"pay.blocked.example", "ok.listed.example"}),
-        build_network_index({*Network::parse("203.0.113.0/24")}), names({"listed.example"})}) {
+        build_network_index({*Network::parse("203.0.113.0/24")}),
+        build_network_index({*Network::parse("198.51.100.9/32")}), names({"listed.example"})}) {
     indexes.push_back(std::move(*seal_bytes(bytes, "test")));
   }
   return indexes;
@@ -42,6 +43,11 @@ TEST(Judge, GoesByTheName) {
   EXPECT_EQ(judge("notblocked.example", kForeign), Verdict::kRelay);
 }
 
+TEST(Judge, LetsThroughWhatGivesNoNameAtASharedAddress) {
+  EXPECT_EQ(judge("", "198.51.100.9"), Verdict::kRelay);
+  EXPECT_EQ(judge("blocked.example", "198.51.100.9"), Verdict::kAnswer);
+}
+
 TEST(Judge, LetsTheAllowedThrough) {
   EXPECT_EQ(judge("x.pay.blocked.example", kForeign), Verdict::kRelay);
   EXPECT_EQ(judge("ok.listed.example", kForeign), Verdict::kRelay);
@@ -58,7 +64,7 @@ TEST(Judge, NeverRelaysToThisMachine) {
 }
 
 TEST(Judge, RefusesDamagedIndexes) {
-  for (std::size_t damaged = 0; damaged < 4; ++damaged) {
+  for (std::size_t damaged = 0; damaged < 5; ++damaged) {
     auto indexes = files();
     indexes[damaged] = std::move(*seal_bytes(std::vector<std::byte>(7), "test"));
     EXPECT_FALSE(Judge::open(indexes)) << damaged;

@@ -119,6 +119,20 @@ TEST_F(SentryTest, RelaysANameThatIsNotBlocked) {
   EXPECT_EQ(run(curl("https://pay.blocked.example/")).status, 0);
   EXPECT_EQ(run(curl("https://other.example/", "[2001:db8:1::7]")).status, 0);
   EXPECT_TRUE(attempts_.empty());
+  EXPECT_EQ(relayed_, (std::vector<std::string>{"other.example", "pay.blocked.example"}));
+}
+
+TEST_F(SentryTest, RelaysWhatGivesNoNameToASharedAddressAlone) {
+  serve_https();
+  start_sentry();
+  SentryIndexes indexes = usual_indexes();
+  EXPECT_NE(run(curl("https://203.0.113.7/")).status, 0);
+  EXPECT_EQ(attempts_.size(), 1U);
+  indexes.shared = {*IpAddress::parse("203.0.113.7")};
+  publish(indexes);
+  EXPECT_EQ(run(curl("https://203.0.113.7/")).status, 0);
+  EXPECT_NE(run(curl("https://blocked.example/")).status, 0);
+  EXPECT_EQ(attempts_.size(), 2U);
 }
 
 TEST_F(SentryTest, SeesIpv6Destinations) {

@@ -102,6 +102,7 @@ void SentryWorld::start_sentry_with(std::vector<SentryListener> listeners, Sentr
     attempts_.push_back(attempt);
     if (acknowledges_) SentryProcess::ack(attempt);
   };
+  handlers.on_relay = [this](const std::string& host) { relayed_.push_back(host); };
   handlers.on_indexes = [this](std::uint64_t generation, Holding holding) {
     held_.emplace_back(generation, holding);
   };

@@ -63,6 +63,7 @@ class SentryWorld : public testing::Test {
   boost::asio::io_context io_;
   std::filesystem::path folder_;
   std::vector<SentryAttempt> attempts_;
+  std::vector<std::string> relayed_;
   std::vector<SentryExit> exits_;
   std::vector<std::pair<std::uint64_t, Holding>> held_;
   bool acknowledges_ = true;
