@@ -171,6 +171,12 @@ json::object Api::edit_result(const EditOutcome& outcome, Moment now) const {
       failing.emplace_back("list " + name + ": " + list.failure);
     }
   }
+  // Rules are in both places, what waits in the record alone.
+  const Unsaved unsaved = from_.unsaved();
+  if (!unsaved.record.empty() && (!unsaved.policy.empty() || !outcome.pending.empty())) {
+    failing.emplace_back("disk: a restart would forget this, since it cannot be written; " +
+                         (unsaved.policy.empty() ? unsaved.record : unsaved.policy));
+  }
   return {{"outcome", outcome.kind == Kind::kDone      ? "done"
                       : outcome.kind == Kind::kPending ? "pending"
                                                        : "unchanged"},

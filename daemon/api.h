@@ -15,6 +15,12 @@
 
 namespace holdfast::daemon {
 
+/// Where what holds could not be written; empty where it could.
+struct Unsaved {
+  std::string record;
+  std::string policy;
+};
+
 /// What the API asks about beside the state.
 struct ApiSources {
   Controller& controller;
@@ -25,6 +31,7 @@ struct ApiSources {
   IpAddress sinkhole;
   /// What does not work as it should beside the layers, for the status: a sentence each.
   std::function<std::vector<std::string>()> troubles;
+  std::function<Unsaved()> unsaved;
   std::function<Result<void>()> forget;
 };
 

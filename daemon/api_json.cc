@@ -205,8 +205,9 @@ json::object plan_json(const BlockSet& before, const BlockSet& after, const Stat
     browser.emplace_back(to_string(profile.profile));
   for (const BlockedPhone& number : fresh.phones) phone.emplace_back(to_string(number.phone));
   for (const HostName& host : after.allowed) spared.emplace_back(host.ascii());
-  for (const IpAddress& address : state.addresses.shared())
-    spared.emplace_back(address.to_string());
+  for (const BlockedAddress& address : fresh.shared) {
+    spared.emplace_back(address.address.to_string() + " (shared)");
+  }
   if (!fresh.hosts.empty()) {
     notes.emplace_back(
         "the addresses of these names are looked up when the rule is armed; one that "
@@ -316,10 +317,40 @@ std::vector<std::string> held_by(const State& state, const std::string& key) {
   add(Layer::kHosts, has_hosts);
   // The sentry behind the firewall matches lists by name.
   add(Layer::kFirewall, has_hosts || any_of_rule(set.networks, key) ||
-                            any_of_rule(set.addresses, key) || any_of_rule(set.lists, key));
+                            any_of_rule(set.addresses, key) || any_of_rule(set.shared, key) ||
+                            any_of_rule(set.lists, key));
   add(Layer::kBrowser, any_of_rule(set.profiles, key));
   add(Layer::kPhone, any_of_rule(set.phones, key));
   return layers;
+}
+
+std::vector<RuleWithoutLayer> rules_without_layer(const State& state) {
+  std::vector<RuleWithoutLayer> without;
+  for (const ListRule& rule : state.policy.lists) {
+    if (!held_by(state, key_of(rule)).empty()) continue;
+    without.push_back({.text = "the list " + rule.name + " is held by no layer here",
+                       .advice = "a list needs the firewall"});
+  }
+  for (const BlockRule& rule : state.policy.blocks) {
+    if (std::find(state.open.begin(), state.open.end(), rule.target) != state.open.end()) continue;
+    const std::string shown = "`" + key_of(rule) + "`";
+    if (rule.scope == Scope::kProfile) {
+      if (holds(state, Layer::kBrowser)) continue;
+      without.push_back(
+          {.text = shown + " with scope profile is held in managed browsers only, and none is "
+                           "managed here; other layers cannot see a path",
+           .advice = "scope site holds it in every program"});
+    } else if (!held_by(state, key_of(rule)).empty()) {
+      continue;
+    } else if (std::holds_alternative<PhoneTarget>(rule.target)) {
+      without.push_back({.text = shown + " is kept, but there is no phone here to hold it on",
+                         .advice = "it holds on a machine with a modem",
+                         .is_a_gap = false});
+    } else {
+      without.push_back({.text = shown + " is held by no layer of this machine", .advice = ""});
+    }
+  }
+  return without;
 }
 
 }  // namespace holdfast::daemon

@@ -30,4 +30,12 @@ boost::json::array strings_json(const std::vector<std::string>& strings);
 /// Layers that hold the rule of this key now: those that have a place for it, and hold.
 std::vector<std::string> held_by(const State& state, const std::string& key);
 
+/// A rule that no layer of this machine can see to, though it is not open just now.
+struct RuleWithoutLayer {
+  std::string text;
+  std::string advice;
+  bool is_a_gap = true;  ///< false: nothing here could reach its target anyway
+};
+std::vector<RuleWithoutLayer> rules_without_layer(const State& state);
+
 }  // namespace holdfast::daemon

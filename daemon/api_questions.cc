@@ -96,9 +96,15 @@ void Api::get_status(const json::object&, Responder out) {
   const std::int64_t rules = std::ssize(state.policy.blocks) + std::ssize(state.policy.lists);
   auto names = static_cast<std::int64_t>(state.block_set.hosts.size());
   for (const auto& [name, list] : state.lists) names += list.names;
-  const bool weakened = std::any_of(
-      state.health.begin(), state.health.end(),
-      [](const auto& layer) { return layer.second.condition == LayerCondition::kFailing; });
+  const std::vector<RuleWithoutLayer> unheld = rules_without_layer(state);
+  const bool weakened =
+      std::any_of(state.health.begin(), state.health.end(),
+                  [](const auto& layer) {
+                    return layer.second.condition == LayerCondition::kFailing;
+                  }) ||
+      std::any_of(unheld.begin(), unheld.end(), [](const auto& rule) { return rule.is_a_gap; });
+  std::vector<std::string> said = warnings(now);
+  for (const RuleWithoutLayer& rule : unheld) said.push_back(rule.text);
   json::array open;
   for (const auto& [rule, episode] : state.episodes.open()) {
     LogEntry entry{episode.id,
@@ -129,7 +135,7 @@ void Api::get_status(const json::object&, Responder out) {
                       {"coverage_percent", all > 0 ? 100.0 * observed / all : 100.0},
                       {"unobserved_seconds",
                        std::chrono::floor<std::chrono::seconds>(state.coverage.unobserved).count()},
-                      {"warnings", strings_json(warnings(now))}};
+                      {"warnings", strings_json(said)}};
   if (state.streak.first_start) status["streak"] = streak_json(state.streak, now);
   if (const auto until = locked_until(state, now)) status["lock_until"] = to_rfc3339(*until);
   out.reply(std::move(status));
@@ -293,18 +299,8 @@ void Api::doctor(const json::object&, Responder out) {
   for (const std::string& warning : warnings(from_.controller.now())) {
     checks.push_back(check_json("policy", "weak", warning));
   }
-  for (const BlockRule& rule : state.policy.blocks) {
-    if (rule.scope != Scope::kProfile) {
-      if (!held_by(state, key_of(rule)).empty()) continue;
-      checks.push_back(
-          check_json("rule", "weak", "`" + key_of(rule) + "` is held by no layer of this machine"));
-      continue;
-    }
-    checks.push_back(check_json("scope", "weak",
-                                "`" + key_of(rule) +
-                                    "` with scope profile is held in managed "
-                                    "browsers only; other layers cannot see a path",
-                                "scope site holds it in every program"));
+  for (const RuleWithoutLayer& rule : rules_without_layer(state)) {
+    checks.push_back(check_json("rule", "weak", rule.text, rule.advice));
   }
   json::array names;
   if (from_.layers.in_use().contains(Layer::kHosts)) {

@@ -34,7 +34,8 @@ void Effects::perform(const effect::SavePolicy& save, const State& state) {
   keep_what_was_not_taken(state);
   const auto written = platform::write_file(parts_.policy_file, save.text, kForRootAlone);
   if (!written) log(LogLevel::kError, "policy.rules was not written: " + written.error().text);
-  parts_.submit(event::PolicySaved{written ? "" : written.error().text});
+  unsaved_policy_ = written ? "" : written.error().text;
+  parts_.submit(event::PolicySaved{unsaved_policy_});
 }
 
 // Somebody wrote it by hand, and has only this one.

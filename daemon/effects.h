@@ -39,6 +39,9 @@ class Effects : public EffectPort {
   void perform(const Effect& effect, const State& state) override;
   void wake_at(std::chrono::milliseconds since_boot) override;
 
+  /// Why the policy file does not say what holds; empty while it does.
+  const std::string& unsaved_policy() const { return unsaved_policy_; }
+
  private:
   void perform(const effect::SavePolicy& save, const State& state);
   void perform(const effect::Record& record, const State& state);
@@ -52,6 +55,7 @@ class Effects : public EffectPort {
   void keep_what_was_not_taken(const State& state);
 
   Parts parts_;
+  std::string unsaved_policy_;
 };
 
 }  // namespace holdfast::daemon

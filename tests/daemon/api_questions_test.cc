@@ -30,13 +30,12 @@ TEST(ApiQuestions, ShowsWhatHoldsAndWhatDoesNot) {
   Brain brain;
   brain.edit("block example.org");
   brain.edit("block instagram/her.name");
-  brain.edit("block 203.0.113.0/24");
   brain.edit("block tel:+15551234567");
   attempt(brain, "www.example.org");
   brain.troubles = {"the disk is full"};
   auto status = brain.call("GetStatus").parameters;
   EXPECT_EQ(status.at("state").as_string(), "holding");
-  EXPECT_EQ(status.at("rules").as_int64(), 4);
+  EXPECT_EQ(status.at("rules").as_int64(), 3);
   EXPECT_EQ(status.at("rules_by_kind").at("host").as_int64(), 1);
   EXPECT_EQ(status.at("urges_today").as_int64(), 1);
   EXPECT_EQ(status.at("open_urges").as_array().size(), 1u);
@@ -45,6 +44,27 @@ TEST(ApiQuestions, ShowsWhatHoldsAndWhatDoesNot) {
   EXPECT_EQ(brain.call("GetStatus").parameters.at("urges_today").as_int64(), 2);
   brain.hosts->failure = "no room";
   brain.edit("block example.net");
+  EXPECT_EQ(brain.call("GetStatus").parameters.at("state").as_string(), "weakened");
+}
+
+TEST(ApiQuestions, CallsARuleThatNoLayerHoldsAWeakness) {
+  Brain brain;
+  brain.edit("block example.org");
+  const auto state = [&] { return brain.call("GetStatus").parameters.at("state").as_string(); };
+  const auto said = [&] {
+    return boost::json::serialize(brain.call("GetStatus").parameters.at("warnings"));
+  };
+  brain.edit("block tel:+15551234567");
+  EXPECT_EQ(state(), "holding") << "no call can be made here";
+  EXPECT_NE(said().find("no phone here"), std::string::npos);
+  brain.edit("block 203.0.113.0/24");
+  EXPECT_EQ(state(), "weakened") << "the hosts file holds names alone";
+  EXPECT_NE(said().find("`block 203.0.113.0/24` is held by no layer"), std::string::npos);
+}
+
+TEST(ApiQuestions, CallsAProfileThatNoBrowserIsManagedForAWeakness) {
+  Brain brain;
+  brain.edit("block instagram/her.name scope profile");
   EXPECT_EQ(brain.call("GetStatus").parameters.at("state").as_string(), "weakened");
 }
 
@@ -152,7 +172,7 @@ TEST(ApiQuestions, ExaminesWhatIsThere) {
   EXPECT_EQ(results["layer hosts"], "broken");
   EXPECT_EQ(results["layer firewall"], "skipped");
   EXPECT_EQ(results["record"], "ok");
-  EXPECT_EQ(results["scope"], "weak");
+  EXPECT_EQ(results["rule"], "weak");
 }
 
 TEST(ApiQuestions, ExportsAllThatIsKnown) {

@@ -34,6 +34,34 @@ TEST(Api, SaysWhichLayerFailed) {
             "hosts: the disk is full");
 }
 
+TEST(Api, SaysThatARestartWouldForgetWhatCouldBeWrittenNowhere) {
+  Brain brain;
+  brain.unwritten_record = "the disk is full";
+  EXPECT_TRUE(brain.call("Edit", {{"statements", {"block example.org"}}})
+                  .parameters.at("result")
+                  .at("failing")
+                  .as_array()
+                  .empty())
+      << "the policy file has it";
+  std::filesystem::remove(brain.folder / "policy.rules");
+  std::filesystem::create_directory(brain.folder / "policy.rules");
+  const auto reply = brain.call("Edit", {{"statements", {"block example.net"}}});
+  EXPECT_EQ(outcome(reply), "done");
+  const auto& failing = reply.parameters.at("result").at("failing").as_array();
+  ASSERT_EQ(failing.size(), 1u);
+  EXPECT_TRUE(failing[0].as_string().starts_with("disk: a restart would forget this"));
+}
+
+TEST(Api, SaysThatARestartWouldForgetALooseningThatIsInMemoryAlone) {
+  Brain brain;
+  brain.edit("block example.org");
+  brain.pass(std::chrono::minutes(20));
+  brain.unwritten_record = "the disk is full";
+  const auto reply = brain.call("Unblock", {{"target", "example.org"}});
+  EXPECT_EQ(outcome(reply), "pending");
+  EXPECT_EQ(reply.parameters.at("result").at("failing").as_array().size(), 1u);
+}
+
 TEST(Api, RefusesBadRulesWithLineAndColumn) {
   Brain brain;
   const auto reply = brain.call("Edit", {{"statements", {"block example.org", "blok x.org"}}});

@@ -87,6 +87,11 @@ Brain::Brain() {
                                  .lists = *lists,
                                  .version = "test",
                                  .troubles = [this] { return troubles; },
+                                 .unsaved =
+                                     [this] {
+                                       return daemon::Unsaved{.record = unwritten_record,
+                                                              .policy = effects->unsaved_policy()};
+                                     },
                                  .forget = [this] { return store->erase(); }});
   controller->submit(event::Started{.file = ""});
 }

@@ -62,6 +62,7 @@ class Brain {
   std::optional<daemon::Controller> controller;
   std::optional<daemon::Api> api;
   std::vector<std::string> troubles;
+  std::string unwritten_record;  ///< not empty: why the record waits in memory
   std::vector<HostName> resolved;
 };
 
