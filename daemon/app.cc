@@ -1,17 +1,13 @@
 #include "daemon/app.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <utility>
 
 #include "daemon/catalog_files.h"
+#include "daemon/instance_lock.h"
 #include "daemon/listening_socket.h"
 #include "daemon/log.h"
 #include "daemon/service_manager.h"
@@ -24,7 +20,8 @@
 namespace holdfast::daemon {
 namespace {
 
-constexpr const char* kClockFact = "clock";
+// One that lifts what has ended is done in no time.
+constexpr std::chrono::milliseconds kPatience(1000);
 // A file that is being written in place is empty for a moment; that is not what the person means.
 constexpr std::chrono::milliseconds kEditorPause(250);
 // How often to see whether the record's other holder has let go.
@@ -58,14 +55,12 @@ App::App(Options options)
       signals_(loop_, SIGTERM, SIGINT, SIGHUP),
       policy_settles_(loop_),
       record_is_free_(loop_),
-      watchdog_(loop_) {
-  set_log_level(options_.log_level);
-}
+      watchdog_(loop_) {}
 
 App::~App() = default;
 
 int App::run() {
-  for (const auto step : {&App::lock_instance, &App::load_catalog, &App::open_store}) {
+  for (const auto step : {&App::lock, &App::load_catalog, &App::open_store}) {
     if (const auto done = (this->*step)(); !done) {
       log(LogLevel::kError, done.error().text);
       return 1;
@@ -84,50 +79,11 @@ int App::run() {
   return 0;
 }
 
-int App::lift() {
-  if (const auto locked = lock_instance(); !locked) {
-    log(LogLevel::kError, locked.error().text);
-    return 1;
-  }
-  end_left_sentry(options_);
-  begin_hosts();
-  bool is_whole = true;
-  if (options_.layers.contains(Layer::kFirewall)) {
-    auto firewall = platform::Firewall::create({.now = [] { return platform::read_clock().wall; }});
-    if (firewall) {
-      layers_.add(std::move(firewall).value());
-    } else if (firewall.error().code != ErrorCode::kUnsupported) {
-      // Without nf_tables there is nothing to take away; else there may be.
-      log(LogLevel::kError, "the firewall may still hold: " + firewall.error().text);
-      is_whole = false;
-    }
-  }
-  const auto lifted = layers_.lift();
-  if (!lifted) log(LogLevel::kError, lifted.error().text);
-  return lifted && is_whole ? 0 : 1;
-}
-
-Result<void> App::lock_instance() {
-  std::error_code failed;
-  for (const auto& [path, mode] : {std::pair{options_.paths.run(), 0755},
-                                   {options_.paths.state(), 0700},
-                                   {options_.paths.policy().parent_path(), 0755}}) {
-    std::filesystem::create_directories(path, failed);
-    if (failed) log(LogLevel::kError, path.string() + " cannot be made: " + failed.message());
-    ::chmod(path.c_str(), static_cast<mode_t>(mode));
-  }
-  const auto path = options_.paths.run() / "lock";
-  lock_ = platform::Fd(::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
-  if (lock_.get() < 0) {
-    return Error{ErrorCode::kSystem, path.string() + " cannot be opened: " + std::strerror(errno)};
-  }
-  if (::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0) {
-    return Error{ErrorCode::kBusy,
-                 "another holdfastd runs on " + options_.paths.root.string() + "; stop that first"};
-  }
-  // For scripts that stop it; a lock whose writing fails is a lock all the same.
-  const std::string pid = std::to_string(::getpid()) + "\n";
-  if (::ftruncate(lock_.get(), 0) == 0) (void)!::write(lock_.get(), pid.data(), pid.size());
+Result<void> App::lock() {
+  make_folders(options_.paths);
+  auto lock = lock_instance(options_.paths, kPatience);
+  if (!lock) return lock.error();
+  lock_ = std::move(lock).value();
   return {};
 }
 
@@ -221,18 +177,18 @@ void App::begin_brain() {
                           .version = HOLDFAST_VERSION,
                           .sinkhole = options_.listen_address,
                           .troubles = [this] { return troubles(); },
+                          .unsaved = [this] { return unsaved(); },
                           .forget = [this] { return forget(); }});
 }
 
-void App::begin_hosts() {
-  if (!options_.layers.contains(Layer::kHosts)) return;
-  layers_.add(
-      std::make_unique<platform::HostsFile>(options_.paths.hosts(), options_.listen_address));
-}
-
 void App::begin_layers() {
-  begin_hosts();
-  sentry_.emplace(loop_, options_, [this](Attempt attempt) { on_attempt(std::move(attempt)); });
+  if (options_.layers.contains(Layer::kHosts)) {
+    layers_.add(
+        std::make_unique<platform::HostsFile>(options_.paths.hosts(), options_.listen_address));
+  }
+  sentry_.emplace(
+      loop_, options_, [this](Attempt attempt) { on_attempt(std::move(attempt)); },
+      [this](const HostName& name) { controller_->submit(event::NeighbourSeen{name}); });
   if (options_.layers.contains(Layer::kFirewall)) begin_firewall();
   if (firewall_ != nullptr) return;
   const auto started = sentry_->start(SentryLink::Way::kOnSinkhole);
@@ -385,6 +341,11 @@ std::vector<std::string> App::troubles() const {
     if (!one.empty()) all.push_back(std::move(one));
   }
   return all;
+}
+
+Unsaved App::unsaved() const {
+  return {.record = record_trouble_.empty() ? recorder_->trouble() : record_trouble_,
+          .policy = effects_->unsaved_policy()};
 }
 
 Result<void> App::forget() {

@@ -33,14 +33,12 @@ class App {
 
   /// Until SIGTERM or SIGINT; everything stays enforced. The process's exit code.
   int run();
-  /// Removes what every layer holds; needs no running daemon.
-  int lift();
   /// Whether `run` ended only to be followed by another one, of a new App.
   enum class StartsAnew { kNo, kYes };
   StartsAnew starts_anew() const { return starts_anew_; }
 
  private:
-  Result<void> lock_instance();
+  Result<void> lock();
   Result<void> open_store();
   void wait_for_record(std::chrono::seconds pause);
   std::map<std::string, std::string> stored_facts();
@@ -49,7 +47,6 @@ class App {
   void publish(const BlockSet& set);
   void import_list(const std::string& name, const std::string& path);
   Result<void> load_catalog();
-  void begin_hosts();
   void begin_layers();
   void begin_brain();
   Result<void> begin_socket();
@@ -64,6 +61,7 @@ class App {
   void put_back(Layer layer, std::optional<Program> by);
   void keep_watchdog(std::chrono::microseconds interval);
   std::vector<std::string> troubles() const;
+  Unsaved unsaved() const;
   Result<void> forget();
 
   Options options_;

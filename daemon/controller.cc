@@ -7,10 +7,6 @@
 
 namespace holdfast::daemon {
 
-namespace {
-constexpr const char* kClockFact = "clock";
-}
-
 Controller::Controller(State state, std::map<std::string, std::string> facts, Timekeeper& time,
                        EffectPort& effects)
     : state_(std::move(state)), facts_(std::move(facts)), time_(time), effects_(effects) {}

@@ -11,6 +11,9 @@
 
 namespace holdfast::daemon {
 
+/// The fact under which the clock's memory is stored.
+inline constexpr const char* kClockFact = "clock";
+
 /// Where effects go; the controller's consumer-owned port.
 class EffectPort {
  public:

@@ -16,7 +16,8 @@
 namespace holdfast::daemon {
 namespace {
 
-constexpr int kBacklog = 64;
+// A crowd of another user's must not keep the person out while its connections are turned away.
+constexpr int kBacklog = SOMAXCONN;
 
 Error failure(const std::filesystem::path& path, const char* what) {
   return {ErrorCode::kSystem, path.string() + " cannot be " + what + ": " + std::strerror(errno)};

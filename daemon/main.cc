@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "daemon/app.h"
+#include "daemon/lift.h"
+#include "daemon/log.h"
 #include "daemon/options.h"
 
 int main(int argc, char** argv) {
@@ -16,8 +18,10 @@ int main(int argc, char** argv) {
     std::fputs(options->text.c_str(), stdout);
     return 0;
   }
+  holdfast::daemon::set_log_level(options->log_level);
+  if (options->task == Task::kLift) return holdfast::daemon::lift(*options);
+  if (options->task == Task::kLiftEnded) return holdfast::daemon::lift_ended(*options);
   using holdfast::daemon::App;
-  if (options->task == Task::kLift) return App(*options).lift();
   for (;;) {
     App app(*options);
     const int status = app.run();

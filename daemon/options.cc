@@ -34,6 +34,8 @@ po::options_description described() {
       ("sentry-user", po::value<std::string>()->default_value("holdfast-sentry"),
        "the user that the sentry becomes")                                        //
       ("lift", "remove everything that any layer holds, byte for byte, and end")  //
+      ("lift-ended",
+       "lift what has ended, unless a daemon runs and does it, and end; for a timer")  //
       ("foreground", "stay in the foreground (always so; for habit's sake)")      //
       ("log-level", po::value<std::string>()->default_value("info"),
        "error, warning, info or debug");
@@ -111,6 +113,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments) {
     return options;
   }
   if (given.contains("lift")) options.task = Task::kLift;
+  if (given.contains("lift-ended")) options.task = Task::kLiftEnded;
   options.paths.root =
       std::filesystem::absolute(given["root"].as<std::string>()).lexically_normal();
   options.socket = given.contains("socket")

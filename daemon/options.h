@@ -18,8 +18,9 @@ enum class LogLevel { kError, kWarning, kInfo, kDebug };
 /// How much the daemon does: enforce until it is told to stop, or one thing and end.
 enum class Task {
   kRun,
-  kLift,  ///< remove everything that any layer wrote, then end
-  kHelp,  ///< print `text`
+  kLift,       ///< remove everything that any layer wrote, then end
+  kLiftEnded,  ///< lift what has ended while no daemon runs, then end
+  kHelp,       ///< print `text`
 };
 
 struct NameServerAddress {

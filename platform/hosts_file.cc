@@ -2,10 +2,14 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <thread>
 #include <utility>
+
+#include "platform/hosts_names.h"
+#include "platform/in_place_write.h"
 
 namespace holdfast::platform {
 namespace {
@@ -30,7 +34,7 @@ Result<Snapshot> read_snapshot(const std::filesystem::path& file) {
   return none;
 }
 
-bool holds(const HostsText& text, const HostsBody& body) {
+bool is_as_rendered(const HostsText& text, const HostsBody& body) {
   if (body.lines.empty()) return text.state == SectionState::kAbsent;
   return text.state == SectionState::kWhole && text.body == body.lines;
 }
@@ -89,6 +93,17 @@ Result<void> HostsFile::lift() {
                                         "hand if you did not write it"};
 }
 
+Result<void> HostsFile::narrow(const BlockSet& set) {
+  const Result<Snapshot> found = read_snapshot(file_);
+  if (!found) return found.error();
+  const std::vector<std::string> held = names_held(found->text.body, sinkhole_);
+  BlockSet still = set;
+  std::erase_if(still.hosts, [&](const BlockedHost& host) {
+    return !std::binary_search(held.begin(), held.end(), host.host.ascii());
+  });
+  return apply(still);
+}
+
 Result<HostsText> HostsFile::write(const HostsBody& body) {
   Result<HostsText> written = write_once(body);
   for (const microseconds pause : kPauses) {
@@ -102,17 +117,45 @@ Result<HostsText> HostsFile::write(const HostsBody& body) {
 Result<HostsText> HostsFile::write_once(const HostsBody& body) {
   Result<Snapshot> found = read_snapshot(file_);
   if (!found) return found.error();
-  if (holds(found->text, body)) return std::move(found->text);
+  if (is_as_rendered(found->text, body)) return std::move(found->text);
 
   const bool leaves_nothing = body.lines.empty() && found->text.rest.empty();
   WriteOptions options;
   options.only_over = SeenFile{found->bytes};
-  const Result<Written> written = leaves_nothing && found->text.origin == FileOrigin::kMade
-                                      ? remove_file(file_, *found->bytes)
-                                      : write_file(file_, render_hosts(found->text, body), options);
+  if (leaves_nothing && found->text.origin == FileOrigin::kMade) {
+    const Result<Written> removed = remove_file(file_, *found->bytes);
+    if (!removed) return removed.error();
+    write_notes_ = removed->notes;
+    return std::move(found->text);
+  }
+  const std::string wanted = render_hosts(found->text, body);
+  const Result<Written> written = write_file(file_, wanted, options);
+  if (!written && written.error().code == ErrorCode::kNoSpace && found->bytes) {
+    return make_do(*found->bytes, wanted, body, written.error());
+  }
   if (!written) return written.error();
   write_notes_ = written->notes;
   return std::move(found->text);
+}
+
+Result<HostsText> HostsFile::make_do(const std::string& found, const std::string& wanted,
+                                     const HostsBody& body, const Error& failure) {
+  const std::optional<std::string> blanked =
+      found.starts_with(wanted) ? wanted : with_others_blanked(found, body.names);
+  if (!blanked) return failure;
+  if (*blanked != found && !write_without_room(file_, found, *blanked)) return failure;
+  HostsText left = parse_hosts(*blanked);
+  if (!holds(left, body)) return failure;
+  write_notes_ = {"the disk is full, so what has ended left blanks in " + file_.string()};
+  return left;
+}
+
+bool HostsFile::holds(const HostsText& text, const HostsBody& body) const {
+  if (is_as_rendered(text, body)) return true;
+  if (text.state != SectionState::kWhole) return false;
+  std::vector<std::string> names = body.names;
+  std::sort(names.begin(), names.end());
+  return names_held(text.body, sinkhole_) == names;
 }
 
 Result<Verdict> HostsFile::verify(const BlockSet& set) {

@@ -173,6 +173,39 @@ Result<std::vector<std::string>> write_in_place(const std::filesystem::path& fil
   return notes;
 }
 
+Result<void> write_without_room(const std::filesystem::path& file, std::string_view old_bytes,
+                                std::string_view new_bytes) {
+  const bool is_cut = new_bytes.size() < old_bytes.size() && old_bytes.starts_with(new_bytes);
+  if (!is_cut && new_bytes.size() != old_bytes.size()) {
+    return Error{ErrorCode::kInvalid, file.string() + " would need room on the disk"};
+  }
+  Result<Fd> fd = open_regular(AT_FDCWD, file.string(), O_RDWR, file.string());
+  if (!fd) return fd.error();
+  const Result<std::string> found = read_all(fd->get(), kMaxFileBytes, file.string());
+  if (!found) return found.error();
+  if (*found != old_bytes) {
+    return Error{ErrorCode::kBusy, "another program changed " + file.string()};
+  }
+  int failed = 0;
+  for (std::size_t at = 0; at < new_bytes.size() && !failed;) {
+    const auto differs =
+        std::mismatch(new_bytes.begin() + static_cast<std::ptrdiff_t>(at), new_bytes.end(),
+                      old_bytes.begin() + static_cast<std::ptrdiff_t>(at));
+    at = static_cast<std::size_t>(differs.first - new_bytes.begin());
+    std::size_t end = at;
+    while (end < new_bytes.size() && new_bytes[end] != old_bytes[end]) ++end;
+    if (end > at) failed = write_all(fd->get(), new_bytes.substr(at, end - at), at);
+    at = end;
+  }
+  const auto size = static_cast<off_t>(new_bytes.size());
+  if (!failed && is_cut && uninterrupted([&] { return ftruncate(fd->get(), size); }) != 0) {
+    failed = errno;
+  }
+  if (!failed && uninterrupted([&] { return fsync(fd->get()); }) != 0) failed = errno;
+  if (failed) return system_error("cannot write " + file.string(), failed);
+  return {};
+}
+
 Result<std::vector<std::string>> undo_torn_write(const std::filesystem::path& file) {
   const Result<Place> place = place_of(file);
   if (!place) return place.error();

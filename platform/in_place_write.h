@@ -29,4 +29,11 @@ Result<std::vector<std::string>> write_in_place(const std::filesystem::path& fil
 /// thing done; to look and find no journal is cheap.
 Result<std::vector<std::string>> undo_torn_write(const std::filesystem::path& file);
 
+/// Changes `file` from `old_bytes` to `new_bytes` without any room on the disk, for one that is full:
+/// only what differs is overwritten, or the end is cut off. `new_bytes` is a start of `old_bytes` or
+/// of the same length (kInvalid otherwise); a crash may leave some of the differing bytes old. A
+/// symbolic link is followed. kBusy when the file holds anything but `old_bytes`.
+Result<void> write_without_room(const std::filesystem::path& file, std::string_view old_bytes,
+                                std::string_view new_bytes);
+
 }  // namespace holdfast::platform

@@ -259,4 +259,13 @@ Result<Store::Opened> Store::open(const fs::path& path, Check check) {
   return opened;
 }
 
+Result<std::vector<std::pair<std::string, std::string>>> read_facts(const fs::path& path) {
+  std::error_code fault;
+  if (!fs::exists(path, fault)) {
+    return Error{ErrorCode::kNotFound, "there is no " + path.native()};
+  }
+  auto opened = open_whole_to_read(path);
+  return opened ? opened->store->facts() : opened.error();
+}
+
 }  // namespace holdfast::platform

@@ -142,4 +142,9 @@ struct Store::Opened {
   std::optional<Error> unwritable = std::nullopt;
 };
 
+/// What is remembered in the database at `path`, without changing the file or what is beside it: for
+/// a look while no process has it open. kNotFound where there is none.
+Result<std::vector<std::pair<std::string, std::string>>> read_facts(
+    const std::filesystem::path& path);
+
 }  // namespace holdfast::platform

@@ -51,6 +51,7 @@ TEST(Options, TellAboutThemselves) {
   EXPECT_EQ(parse_options({"--help"}).value().task, Task::kHelp);
   EXPECT_NE(parse_options({"--version"}).value().text.find("holdfastd "), std::string::npos);
   EXPECT_EQ(parse_options({"--lift"}).value().task, Task::kLift);
+  EXPECT_EQ(parse_options({"--lift-ended"}).value().task, Task::kLiftEnded);
 }
 
 }  // namespace

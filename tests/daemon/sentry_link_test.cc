@@ -58,7 +58,8 @@ TEST(SentryLink, SaysWhyThereIsNoSentry) {
   options.listen_address = IpAddress::parse("127.0.0.1").value();
   options.http_port = 0;
   options.https_port = 0;
-  SentryLink link(loop, options, [](Attempt) {}, [](const HostName&) {});
+  SentryLink link(
+      loop, options, [](Attempt) {}, [](const HostName&) {});
   EXPECT_FALSE(link.start(SentryLink::Way::kOnSinkhole));
   EXPECT_FALSE(link.trouble().empty());
 }

@@ -86,5 +86,31 @@ TEST(InPlaceWrite, IsSilentWithoutAJournal) {
   EXPECT_THAT(*undo_torn_write(dir / "f"), IsEmpty());
 }
 
+TEST(WriteWithoutRoom, OverwritesWhatDiffersAndCutsTheEnd) {
+  const TempDir dir(fast_place());
+  put(dir / "f", "one two three\n");
+  ASSERT_TRUE(write_without_room(dir / "f", "one two three\n", "one     three\n"));
+  EXPECT_EQ(get(dir / "f"), "one     three\n");
+  ASSERT_TRUE(write_without_room(dir / "f", "one     three\n", "one"));
+  EXPECT_EQ(get(dir / "f"), "one");
+  EXPECT_THAT(dir.names(), ElementsAre("f"));
+}
+
+TEST(WriteWithoutRoom, LeavesAloneWhatAnotherProgramChanged) {
+  const TempDir dir(fast_place());
+  put(dir / "f", "theirs");
+  EXPECT_EQ(write_without_room(dir / "f", "one two", "one    ").error().code, ErrorCode::kBusy);
+  EXPECT_EQ(get(dir / "f"), "theirs");
+}
+
+TEST(WriteWithoutRoom, RefusesWhatWouldNeedRoom) {
+  const TempDir dir(fast_place());
+  put(dir / "f", "one");
+  for (const std::string wanted : {"one two", "no"}) {
+    EXPECT_EQ(write_without_room(dir / "f", "one", wanted).error().code, ErrorCode::kInvalid);
+  }
+  EXPECT_EQ(get(dir / "f"), "one");
+}
+
 }  // namespace
 }  // namespace holdfast::platform

@@ -199,9 +199,8 @@ TEST_F(AppTest, HoldsTheRestWhenAListIsLost) {
   EXPECT_EQ(curl("https://example.org/"), kTlsAlert);
   EXPECT_NE(warnings().find("a list cannot be opened and is held by no one"), std::string::npos);
   ::kill(daemon_, SIGHUP);
-  EXPECT_TRUE(wait_until([&] {
-    return warnings().find("cannot be opened") == std::string::npos;
-  })) << warnings();
+  EXPECT_TRUE(wait_until([&] { return warnings().find("cannot be opened") == std::string::npos; }))
+      << warnings();
   EXPECT_NE(warnings().find("the list social is held by no layer here"), std::string::npos)
       << "without the firewall nothing leads its names to the sentry";
   EXPECT_TRUE(call("Why", {{"query", "listed.example.com"}}).at("blocked").as_bool());

@@ -186,5 +186,26 @@ TEST_F(StoreTest, FinishesAReplacementThatWasInterrupted) {
   EXPECT_EQ(bytes_of(file().native() + ".damaged-1"), "the old one");
 }
 
+TEST_F(StoreTest, GivesItsFactsToALookThatChangesNothing) {
+  const auto file = directory() / "store.db";
+  {
+    auto opened = Store::open(file);
+    ASSERT_TRUE(opened->store->commit({{}, {}, {{"a", "1"}}}));
+    // A process that is killed leaves the log beside the file.
+    std::filesystem::copy(directory(), directory() / "killed");
+  }
+  const auto names = names_in(directory() / "killed");
+  const auto facts = read_facts(directory() / "killed" / "store.db");
+  ASSERT_TRUE(facts) << facts.error().text;
+  EXPECT_THAT(*facts, ElementsAre(std::pair("a", "1")));
+  EXPECT_EQ(names_in(directory() / "killed"), names);
+}
+
+TEST_F(StoreTest, GivesNoFactsOfWhatIsNoDatabase) {
+  EXPECT_EQ(read_facts(directory() / "none.db").error().code, ErrorCode::kNotFound);
+  std::ofstream(directory() / "torn.db") << "no database at all";
+  EXPECT_EQ(read_facts(directory() / "torn.db").error().code, ErrorCode::kCorrupt);
+}
+
 }  // namespace
 }  // namespace holdfast::platform
