@@ -74,7 +74,7 @@ TEST_F(DesktopTest, TheMenuOffersWhatThereIsToDo) {
   ASSERT_TRUE(tooltip_says("12 days"));
   const std::string menu = desktop_.menu();
   for (const char* row :
-       {"12 days of no contact with them", "2 days to the next mark, 14 days", "I feel an urge",
+       {"12 days of no contact with them", "Next mark: 14 days, in 2 days", "I feel an urge",
         "What helps now", "Call A.", "Read my plan", "Help in a crisis", "Find A Helpline",
         "I reached out…", "Quiet for an hour", "About Holdfast"}) {
     EXPECT_THAT(menu, HasSubstr(row));

@@ -25,9 +25,10 @@ void add_head(const Known& known, Entries& menu) {
   }
   menu.push_back(text(streak_words(known)));
   if (known.streak && known.next_milestone && *known.next_milestone > known.streak->days) {
-    menu.push_back(text(fill(_("{1} to the next mark, {2}"),
-                             {days_words(*known.next_milestone - known.streak->days),
-                              days_words(*known.next_milestone)})));
+    const std::string mark = days_words(*known.next_milestone);
+    const std::string left = days_words(*known.next_milestone - known.streak->days);
+    menu.push_back(text(known.streak->days == 0 ? fill(_("Next mark: {1}"), {mark})
+                                                : fill(_("Next mark: {1}, in {2}"), {mark, left})));
   }
   if (known.guard == Guard::kWeakened) {
     menu.push_back(act(_("Something needs a look"), {Deed::kWeakened, 0, ""}));

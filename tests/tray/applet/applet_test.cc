@@ -2,10 +2,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <optional>
 
 #include "tests/fakes/fake_daemon.h"
+#include "tests/fakes/ipc_service.h"
 #include "tests/tray/applet/known_things.h"
 #include "tests/tray/applet/stub_server.h"
 #include "tests/tray/link/main_loop.h"
@@ -116,6 +118,88 @@ TEST_F(AppletTest, IsStillQuietAfterItsOwnRestart) {
   end();
   EXPECT_TRUE(server_.bubbles().empty());
   EXPECT_EQ(read_memory(memory_file_).quiet_until, now + std::chrono::hours(1));
+}
+
+TEST_F(AppletTest, WithdrawsBehindALockAndShowsAgainAfterIt) {
+  BusPeer saver(PrivateBus::ours().address());
+  saver.own("org.gnome.ScreenSaver");
+  const auto lock = [&](bool is_locked) {
+    saver.emit("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged",
+               g_variant_new("(b)", is_locked));
+  };
+  ASSERT_TRUE(write_memory(memory_file_, {std::nullopt, 10, kThen}));
+  daemon_.answer("Log", {R"({"events": [)" + urge(11) + "]}"});
+  begin();
+  ASSERT_TRUE(stands("An urge came"));
+  lock(true);
+  EXPECT_TRUE(turn_until([&] { return server_.standing().empty(); }));
+  lock(false);
+  EXPECT_TRUE(stands("An urge came"));
+}
+
+// A daemon that is slow with all but the events.
+class SlowDaemon {
+ public:
+  void tell(int urges) {
+    service_.on_loop([&] {
+      for (int i = 0; i < urges; ++i) {
+        watching_->reply({{"event",
+                           {{"id", ++last_},
+                            {"time", "2026-03-12T20:00:00Z"},
+                            {"kind", "urge"},
+                            {"subject", ""},
+                            {"text", ""},
+                            {"detail", boost::json::object{}}}}},
+                         daemon::Responder::Continues::kYes);
+      }
+    });
+  }
+  bool is_watched() {
+    bool is = false;
+    service_.on_loop([&] { is = is_asked_; });
+    return is;
+  }
+  const std::string& path() const { return service_.path(); }
+
+ private:
+  int last_ = 0;
+  bool is_asked_ = false;
+  std::optional<daemon::Responder> watching_;
+  std::vector<daemon::Responder> unanswered_;
+  fakes::FunctionHandler handler_{
+      [this](const daemon::Peer&, ipc::Call call, daemon::Responder out) {
+        if (call.method.ends_with(".Watch")) {
+          watching_ = std::move(out);
+        } else if (call.method.ends_with(".GetStatus") && !is_asked_) {
+          // An answer of whatever kind says that it is there.
+          out.error("io.holdfast.Control.Failed", {{"text", "busy"}});
+        } else {
+          unanswered_.push_back(std::move(out));
+        }
+        is_asked_ = is_asked_ || call.method.ends_with(".GetSupport");
+      }};
+  fakes::IpcService service_{handler_, daemon::AccessPolicy{::getuid()}};
+};
+
+TEST_F(AppletTest, AnUrgeDoesNotWaitForASlowDaemon) {
+  SlowDaemon slow;
+  applet_.emplace(PrivateBus::ours().connection(),
+                  Applet::Options{slow.path(), "", memory_file_, "DE", false});
+  ASSERT_TRUE(turn_until([&] { return slow.is_watched(); }));
+  slow.tell(1);
+  EXPECT_TRUE(stands("An urge came"));
+}
+
+TEST_F(AppletTest, FiveHundredAtOnceAreAFewWords) {
+  SlowDaemon slow;
+  applet_.emplace(PrivateBus::ours().connection(),
+                  Applet::Options{slow.path(), "", memory_file_, "DE", false});
+  ASSERT_TRUE(turn_until([&] { return slow.is_watched(); }));
+  slow.tell(500);
+  EXPECT_TRUE(stands("urges came meanwhile"));
+  EXPECT_TRUE(turn_until([] { return tray::sleeps_for(std::chrono::milliseconds(500)); }));
+  EXPECT_LE(server_.standing().size(), 3u);
+  EXPECT_LT(server_.bubbles().size(), 10u);
 }
 
 TEST_F(AppletTest, SleepsWhenThereIsNothingToDo) {

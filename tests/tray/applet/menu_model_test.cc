@@ -50,9 +50,18 @@ const Entry& named(const std::vector<Entry>& entries, const std::string& part) {
 
 TEST(MenuModel, OnAQuietDay) {
   EXPECT_THAT(texts(menu_of(twelfth_day())),
-              ElementsAre("12 days of no contact with them", "2 days to the next mark, 14 days",
-                          "--", "I feel an urge", "What helps now", "Help in a crisis", "--",
+              ElementsAre("12 days of no contact with them", "Next mark: 14 days, in 2 days", "--",
+                          "I feel an urge", "What helps now", "Help in a crisis", "--",
                           "I reached out…", "Quiet for an hour", "About Holdfast"));
+}
+
+TEST(MenuModel, TheFirstMarkIsNotCountedDown) {
+  Known known = twelfth_day();
+  known.streak->days = 0;
+  known.next_milestone = 1;
+  EXPECT_EQ(menu_of(known).at(1).text, "Next mark: 1 day");
+  known.next_milestone.reset();
+  EXPECT_EQ(menu_of(known).at(1).text, "");
 }
 
 TEST(MenuModel, OffersTheWindowWhereThereIsOne) {

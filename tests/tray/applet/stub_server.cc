@@ -58,6 +58,7 @@ GVariant* StubServer::handle(const std::string& method, GVariant* parameters) {
 
 GVariant* StubServer::notify(GVariant* parameters) {
   Bubble bubble;
+  bubble.came = std::chrono::steady_clock::now();
   const char* title = nullptr;
   const char* body = nullptr;
   GVariantIter* actions = nullptr;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -14,6 +15,7 @@ namespace holdfast::applet {
 class StubServer {
  public:
   struct Bubble {
+    std::chrono::steady_clock::time_point came;
     std::uint32_t id = 0;
     std::uint32_t replaces = 0;
     std::string title;
