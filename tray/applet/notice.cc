@@ -1,6 +1,7 @@
 #include "tray/applet/notice.h"
 
 #include "tray/applet/words.h"
+#include "tray/cli/words.h"
 #include "tray/i18n.h"
 
 namespace holdfast::applet {
@@ -81,9 +82,7 @@ Notice milestone_notice(std::int64_t days, const Known& known) {
   notice.key = "milestone";
   notice.urgency = Urgency::kLow;
   notice.category = "x-holdfast.streak";
-  notice.title = known.alias.empty()
-                     ? fill(_("{1} of no contact"), {days_words(days)})
-                     : fill(_("{1} of no contact with {2}"), {days_words(days), known.alias});
+  notice.title = cli::no_contact_words(days_words(days), known.alias);
   notice.body = milestone_line(days);
   notice.on_click = Action{Deed::kOpenWindow, 0, "days"};
   return notice;

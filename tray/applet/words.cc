@@ -1,14 +1,11 @@
 #include "tray/applet/words.h"
 
 #include "tray/cli/time_words.h"
+#include "tray/cli/words.h"
 #include "tray/i18n.h"
 
 namespace holdfast::applet {
 namespace {
-
-std::string counted(const char* one, const char* many, std::int64_t count) {
-  return fill(::ngettext(one, many, static_cast<unsigned long>(count)), {std::to_string(count)});
-}
 
 std::string layer_words(const std::string& layer) {
   if (layer == "hosts") return _("the hosts file");
@@ -20,7 +17,10 @@ std::string layer_words(const std::string& layer) {
 
 }  // namespace
 
-std::string days_words(std::int64_t days) { return counted("{1} day", "{1} days", days); }
+std::string days_words(std::int64_t days) {
+  return fill(::ngettext("{1} day", "{1} days", static_cast<unsigned long>(days)),
+              {std::to_string(days)});
+}
 
 std::string when_words(Time at, Time now) { return cli::moment_words(at, now); }
 
@@ -29,15 +29,16 @@ std::string streak_words(const Known& known) {
   if (!known.streak) return _("Ready when you are");
   if (known.streak->days == 0) return _("Day one");
   const std::string days = days_words(known.streak->days);
-  if (known.alias.empty()) return fill(_("{1} of no contact"), {days});
-  return fill(_("{1} of no contact with {2}"), {days, known.alias});
+  return cli::no_contact_words(days, known.alias);
 }
 
 std::string today_words(const Known& known) {
   const auto urges = known.urges_today;
   const auto ridden = known.ridden_out_today;
   if (urges == 0) return _("Quiet so far today");
-  const std::string count = counted("{1} urge today", "{1} urges today", urges);
+  const std::string count =
+      fill(::ngettext("{1} urge today", "{1} urges today", static_cast<unsigned long>(urges)),
+           {std::to_string(urges)});
   if (ridden == 0) return count;
   if (ridden < urges) return fill(_("{1}, {2} ridden out"), {count, std::to_string(ridden)});
   return fill(urges == 1 ? _("{1}, ridden out") : _("{1}, all ridden out"), {count});

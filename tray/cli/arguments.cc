@@ -1,4 +1,5 @@
 #include "tray/cli/arguments.h"
+#include "tray/i18n.h"
 
 #include <boost/program_options.hpp>
 #include <stdexcept>
@@ -27,9 +28,11 @@ po::options_description describe(const Command& command) {
 
 std::string count_problem(const Command& command, std::size_t count) {
   const bool too_few = count < static_cast<std::size_t>(command.words.least);
-  return std::string(too_few ? "something is missing" : "too many words") + "; write: holdfast " +
-         std::string(command.name) + (command.synopsis.empty() ? "" : " ") +
-         std::string(command.synopsis);
+  const std::string usage = std::string(command.name) + (command.synopsis.empty() ? "" : " ") +
+                            std::string(command.synopsis);
+  return fill(too_few ? _("something is missing; write: holdfast {1}")
+                      : _("too many words; write: holdfast {1}"),
+              {usage});
 }
 
 }  // namespace
@@ -54,6 +57,8 @@ Arguments::Parsed Arguments::parse(const Command& command, const std::vector<std
         arguments.options_[option.string_key] = option.value.empty() ? "" : option.value[0];
       }
     }
+  } catch (const po::unknown_option& error) {
+    return Misuse{fill(_("unrecognised option \'{1}\'"), {error.get_option_name()})};
   } catch (const po::error& error) {
     return Misuse{error.what()};
   }

@@ -3,6 +3,8 @@
 #include <span>
 #include <string_view>
 
+#include "tray/i18n.h"
+
 namespace holdfast::cli {
 
 class Arguments;
@@ -22,11 +24,12 @@ enum class ExitCode {
 struct Option {
   std::string_view name;
   std::string_view value;  ///< what stands for the value in help; empty: the option takes none
-  std::string_view text;
+  const char* text;        ///< to be translated
 };
 
-inline constexpr Option kJsonOption = {"json", "", "print one JSON object"};
-inline constexpr Option kDryRunOption = {"dry-run", "", "say what it would hold; change nothing"};
+inline constexpr Option kJsonOption = {"json", "", N_("print one JSON object")};
+inline constexpr Option kDryRunOption = {"dry-run", "",
+                                         N_("say what it would hold; change nothing")};
 
 /// How many words may follow the command's name.
 struct WordCount {
@@ -39,8 +42,8 @@ inline constexpr int kAnyNumber = 1000;
 struct Command {
   std::string_view name;
   std::string_view synopsis;  ///< what follows the name, without options
-  std::string_view summary;   ///< one line, for the list of commands
-  std::string_view help;      ///< what `--help` says, in paragraphs
+  const char* summary;        ///< one line, for the list of commands; to be translated
+  const char* help;           ///< what `--help` says, in paragraphs; to be translated
   std::span<const Option> options;
   WordCount words;
   ExitCode (*run)(const Arguments& arguments, Context& context);

@@ -3,6 +3,7 @@
 #include "tray/cli/arguments.h"
 #include "tray/cli/fields.h"
 #include "tray/cli/time_words.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 
@@ -12,7 +13,7 @@ ExitCode Context::fail(const Trouble& trouble, const Arguments& arguments) {
   }
   std::string text = trouble.text;
   if (const auto until = parse_time(text_of(trouble.detail, "until"))) {
-    text += " (until " + moment_words(*until, now()) + ")";
+    text = fill(_("{1} (until {2})"), {text, moment_words(*until, now())});
   }
   out.complain(text);
   return trouble.code;

@@ -6,6 +6,7 @@
 #include "platform/ipc/names.h"
 #include "tray/cli/fields.h"
 #include "tray/cli/layout.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
@@ -30,8 +31,9 @@ std::string problems_text(const boost::json::object& detail) {
 }
 
 std::string not_understood(std::string_view what) {
-  return "the daemon does not know " + std::string(what) +
-         "; it may be of another version than this program: restart it, or update both";
+  return fill(_("the daemon does not know {1}; it may be of another version than this program: "
+                "restart it, or update both"),
+              {what});
 }
 
 }  // namespace
@@ -45,20 +47,21 @@ Trouble trouble_from(const ipc::Reply& error) {
   if (error.error == ipc::kBadInput) return make(ExitCode::kUsage, text_of(detail, "text"));
   if (error.error == ipc::kRefused) return make(ExitCode::kRefused, text_of(detail, "text"));
   if (error.error == ipc::kPermissionDenied || error.error == ipc::kServicePermissionDenied) {
-    return make(ExitCode::kRefused,
-                "only the person who set Holdfast up may do this; ask as that user, or with sudo");
+    return make(
+        ExitCode::kRefused,
+        _("only the person who set Holdfast up may do this; ask as that user, or with sudo"));
   }
   if (error.error == ipc::kInvalidParameter) {
     return make(ExitCode::kUsage, not_understood("\"" + text_of(detail, "parameter") + "\""));
   }
   if (error.error == ipc::kMethodNotFound || error.error == ipc::kInterfaceNotFound ||
       error.error == ipc::kMethodNotImplemented) {
-    return make(ExitCode::kNo, not_understood("this command"));
+    return make(ExitCode::kNo, not_understood(_("this command")));
   }
   const std::string text = text_of(detail, "text");
-  return make(
-      ExitCode::kNo,
-      text.empty() ? "the daemon answered " + clean(error.error) + "; see: holdfast doctor" : text);
+  return make(ExitCode::kNo, text.empty() ? fill(_("the daemon answered {1}; see: holdfast doctor"),
+                                                 {clean(error.error)})
+                                          : text);
 }
 
 std::optional<Trouble> DaemonLink::connect() {

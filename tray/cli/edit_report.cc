@@ -4,7 +4,7 @@
 
 #include "tray/cli/fields.h"
 #include "tray/cli/time_words.h"
-#include "tray/cli/words.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
@@ -22,20 +22,22 @@ void show_names(std::string_view title, const json::array& names, Context& conte
     text += as_text(names[i]);
   }
   if (names.size() > kShownNames) {
-    text += " and " + std::to_string(names.size() - kShownNames) + " more";
+    text = fill(_("{1} and {2} more"), {text, std::to_string(names.size() - kShownNames)});
   }
-  context.out.entry(title, 12, text);
+  const std::size_t column =
+      column_of({_("hosts file"), _("firewall"), _("browser"), _("phone"), _("spared")}, 12);
+  context.out.entry(title, column, text);
 }
 
 void show_plan(const json::object& result, Context& context) {
   const json::object& plan = object_of(result, "plan");
-  context.out.line("Nothing is changed yet. This would be held:");
+  context.out.line(_("Nothing is changed yet. This would be held:"));
   context.out.line();
-  show_names("hosts file", list_of(plan, "hosts_file"), context);
-  show_names("firewall", list_of(plan, "firewall"), context);
-  show_names("browser", list_of(plan, "browser"), context);
-  show_names("phone", list_of(plan, "phone"), context);
-  show_names("spared", list_of(plan, "spared"), context);
+  show_names(_("hosts file"), list_of(plan, "hosts_file"), context);
+  show_names(_("firewall"), list_of(plan, "firewall"), context);
+  show_names(_("browser"), list_of(plan, "browser"), context);
+  show_names(_("phone"), list_of(plan, "phone"), context);
+  show_names(_("spared"), list_of(plan, "spared"), context);
   for (const json::value& note : list_of(plan, "notes")) {
     context.out.line();
     context.out.paragraph(as_text(note), 2);
@@ -51,8 +53,8 @@ void show_applied(const json::object& result, Context& context) {
 void show_waiting(const json::object& result, Context& context) {
   const json::array& waiting = list_of(result, "pending");
   if (waiting.empty()) return;
-  context.out.paragraph(waiting.size() == 1 ? "This blocks less, so it waits:"
-                                            : "These block less, so they wait:");
+  context.out.paragraph(ngettext(
+      "This blocks less, so it waits:", "These block less, so they wait:", waiting.size()));
   for (const json::value& one : waiting) show_pending(as_object(one), context);
 }
 
@@ -62,7 +64,7 @@ void show_failing(const json::array& failing, Context& context) {
   }
   if (!failing.empty()) {
     context.out.paragraph(
-        "It is in the policy and will be tried again; to see why: holdfast doctor");
+        _("It is in the policy and will be tried again; to see why: holdfast doctor"));
   }
 }
 
@@ -73,15 +75,16 @@ std::string when_ready(const json::object& pending, Context& context) {
   const std::string state = text_of(pending, "state");
   std::string text;
   if (state == "locked") {
-    text = "waits for the lock to end";
+    text = _("waits for the lock to end");
   } else if (state == "ready") {
-    text = "can be confirmed now";
+    text = _("can be confirmed now");
   } else if (from) {
-    text = "can be confirmed from " + moment_words(*from, now);
+    text = fill(_("can be confirmed from {1}"), {moment_words(*from, now)});
     if (*from > now) text += " (" + distance_words(*from, now) + ")";
   }
-  if (until && state != "locked") text += ", until " + moment_words(*until, now);
-  if (state == "outside_window") text += "; only inside the calm window";
+  if (until && state != "locked")
+    text = fill(_("{1}, until {2}"), {text, moment_words(*until, now)});
+  if (state == "outside_window") text = fill(_("{1}; only inside the calm window"), {text});
   return text;
 }
 
@@ -93,13 +96,17 @@ void show_pending(const json::object& pending, Context& context) {
   out.entry("#" + id, 4, out.styled(Style::kStrong, text_of(pending, "what")));
   out.entry("", 4, when_ready(pending, context));
   if (const auto times = number_of(pending, "postponed"); times > 0) {
-    out.entry("", 4, "put off " + counted(times, "time") + " by an urge");
+    out.entry("", 4,
+              fill(ngettext("put off {1} time by an urge", "put off {1} times by an urge",
+                            static_cast<unsigned long>(times)),
+                   {std::to_string(times)}));
   }
   const bool is_ready = text_of(pending, "state") == "ready";
   out.entry("", 4,
-            out.styled(Style::kFaint, (is_ready ? "holdfast confirm " + id + ", or to keep it: "
-                                                : "to keep it after all: ") +
-                                          "holdfast cancel " + id));
+            out.styled(Style::kFaint,
+                       fill(is_ready ? _("holdfast confirm {1}, or to keep it: holdfast cancel {1}")
+                                     : _("to keep it after all: holdfast cancel {1}"),
+                            {id})));
 }
 
 std::string about(std::string_view statement_or_key) {
@@ -112,10 +119,11 @@ std::string about(std::string_view statement_or_key) {
 bool show_refused(const json::object& result, Context& context) {
   const json::array& refused = list_of(result, "refused");
   for (const json::value& one : refused) {
-    context.out.paragraph(context.out.sign(Sign::kBroken) + " not taken: " + as_text(one), 0, 2);
+    context.out.paragraph(
+        context.out.sign(Sign::kBroken) + " " + fill(_("not taken: {1}"), {as_text(one)}), 0, 2);
   }
   if (!refused.empty()) {
-    context.out.paragraph("A lock holds, and it takes no loosening until it ends.");
+    context.out.paragraph(_("A lock holds, and it takes no loosening until it ends."));
   }
   return !refused.empty();
 }
@@ -127,7 +135,7 @@ ExitCode report_result(const json::object& result, Context& context) {
     return ExitCode::kDone;
   }
   if (outcome == "unchanged") {
-    context.out.line("That is how it is already; nothing to change.");
+    context.out.line(_("That is how it is already; nothing to change."));
     return ExitCode::kDone;
   }
   show_applied(result, context);

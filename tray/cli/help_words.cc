@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "tray/cli/layout.h"
 #include "tray/i18n.h"
 
 namespace holdfast::cli {
@@ -37,6 +38,12 @@ std::string all_help_words() {
   std::string text;
   for (const HelpWords& one : kAll) text += (text.empty() ? "" : ", ") + std::string(one.word);
   return text;
+}
+
+std::size_t help_column() {
+  std::size_t width = 13;
+  for (const HelpWords& one : kAll) width = column_of({_(one.name)}, width);
+  return width;
 }
 
 boost::json::array always_there() { return {"let_it_pass", "breathe", "ground", "move", "soothe"}; }

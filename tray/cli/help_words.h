@@ -21,6 +21,9 @@ const HelpWords* help_words(std::string_view word);
 /// `let_it_pass, breathe, ...`: what can be typed.
 std::string all_help_words();
 
+/// As wide as the widest name of what is offered.
+std::size_t help_column();
+
 /// What can be offered without asking anybody, in the contract's words.
 boost::json::array always_there();
 

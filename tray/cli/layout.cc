@@ -142,6 +142,12 @@ std::string padded(std::string_view text, std::size_t width) {
   return std::string(text) + std::string(used < width ? width - used : 0, ' ');
 }
 
+std::size_t column_of(std::initializer_list<std::string_view> names, std::size_t least) {
+  std::size_t width = least;
+  for (const std::string_view name : names) width = std::max(width, display_width(name));
+  return width;
+}
+
 std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::size_t indent) {
   Lines lines(width, indent);
   bool is_line_start = true;

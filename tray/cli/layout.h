@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ std::size_t display_width(std::string_view text);
 
 /// Filled up with spaces to `width` columns; longer text stays as it is.
 std::string padded(std::string_view text, std::size_t width);
+
+/// How wide a column of these names is: at least `least`, for what it is in English.
+std::size_t column_of(std::initializer_list<std::string_view> names, std::size_t least);
 
 /// Words laid into lines of at most `width` columns; the lines after the first begin with `indent`
 /// spaces. A word longer than a line is cut. A newline in the text ends a line, and spaces at the

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "tray/cli/program.h"
+#include "tray/i18n.h"
 
 namespace {
 
@@ -24,7 +25,7 @@ Display display() {
   // https://no-color.org: any value that is not empty.
   const bool wants_colour = !variable("NO_COLOR") && variable("TERM").value_or("dumb") != "dumb";
   if (wants_colour && ::isatty(STDOUT_FILENO) == 1) display.colour = Display::Colour::kOn;
-  const char* locale = std::setlocale(LC_CTYPE, "");
+  const char* locale = std::setlocale(LC_CTYPE, nullptr);
   const std::string name = locale == nullptr ? "" : locale;
   const bool knows_unicode =
       name.find("UTF-8") != std::string::npos || name.find("utf8") != std::string::npos;
@@ -36,6 +37,7 @@ Display display() {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  holdfast::init_translations();
   const bool is_person = ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
   const Environment environment{
       std::cin,

@@ -1,4 +1,5 @@
 #include "tray/cli/private_copy.h"
+#include "tray/i18n.h"
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -32,12 +33,13 @@ bool write_all(int fd, std::string_view text) {
 
 PrivateCopy::Made PrivateCopy::make(const std::string& folder, std::string_view text) {
   std::string own = folder + "/holdfast-edit-XXXXXX";
-  if (::mkdtemp(own.data()) == nullptr) return failed("cannot make a private copy in " + folder);
+  if (::mkdtemp(own.data()) == nullptr)
+    return failed(fill(_("cannot make a private copy in {1}"), {folder}));
   PrivateCopy copy(own, own + "/policy.rules");
   const int fd = ::open(copy.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd < 0) return failed("cannot make " + copy.path());
+  if (fd < 0) return failed(fill(_("cannot make {1}"), {copy.path()}));
   const bool is_written = write_all(fd, text);
-  if (::close(fd) != 0 || !is_written) return failed("cannot write " + copy.path());
+  if (::close(fd) != 0 || !is_written) return failed(fill(_("cannot write {1}"), {copy.path()}));
   return copy;
 }
 

@@ -5,13 +5,14 @@
 
 #include "tray/cli/arguments.h"
 #include "tray/cli/commands.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
 constexpr std::string_view kDefaultSocket = "/run/holdfast/holdfast.sock";
-constexpr std::string_view kIntroduction =
-    "Keeps what you decided to stay away from out of reach, and counts the days.";
+constexpr const char* kIntroduction =
+    N_("Keeps what you decided to stay away from out of reach, and counts the days.");
 
 // What concerns every command.
 struct Global {
@@ -37,7 +38,7 @@ std::vector<std::string> without_socket(const std::vector<std::string>& typed, G
     } else if (i + 1 < typed.size()) {
       global.socket = typed[++i];
     } else {
-      global.wrong = "--socket needs a path";
+      global.wrong = _("--socket needs a path; see: holdfast --help");
     }
   }
   return rest;
@@ -54,7 +55,7 @@ Global take_global(const std::vector<std::string>& all) {
     } else if (option == "--version") {
       global.version = true;
     } else {
-      global.wrong = "there is no option " + clean(option) + " here";
+      global.wrong = fill(_("there is no option {1} here; see: holdfast --help"), {clean(option)});
       return global;
     }
   }
@@ -63,16 +64,16 @@ Global take_global(const std::vector<std::string>& all) {
 }
 
 void show_overview(Output& out) {
-  out.line(out.styled(Style::kStrong, "holdfast COMMAND"));
+  out.line(out.styled(Style::kStrong, _("holdfast COMMAND")));
   out.line();
-  out.paragraph(kIntroduction);
+  out.paragraph(_(kIntroduction));
   out.line();
-  for (const Command* command : all_commands()) out.entry(command->name, 12, command->summary);
+  for (const Command* command : all_commands()) out.entry(command->name, 12, _(command->summary));
   out.line();
-  out.entry("--socket PATH", 15, "another daemon's socket (or $HOLDFAST_SOCKET)");
-  out.entry("--version", 15, "this program's version");
+  out.entry("--socket PATH", 15, _("another daemon's socket (or $HOLDFAST_SOCKET)"));
+  out.entry("--version", 15, _("this program's version"));
   out.line();
-  out.line("To learn more of one: holdfast COMMAND --help");
+  out.line(_("To learn more of one: holdfast COMMAND --help"));
 }
 
 void show_help(const Command& command, Output& out) {
@@ -80,22 +81,24 @@ void show_help(const Command& command, Output& out) {
   if (!command.synopsis.empty()) usage += " " + std::string(command.synopsis);
   out.paragraph(out.styled(Style::kStrong, usage), 0, 4);
   out.line();
-  out.paragraph(command.help);
+  out.paragraph(_(command.help));
   if (command.options.empty()) return;
   out.line();
   for (const Option& option : command.options) {
     std::string name = "--" + std::string(option.name);
     if (!option.value.empty()) name += " " + std::string(option.value);
-    out.entry(name, 18, option.text);
+    out.entry(name, 18, _(option.text));
   }
 }
 
 ExitCode unknown_command(const std::string& name, Context& context) {
   const std::string_view meant = nearest_command(name);
-  std::string text = "there is no command \"" + clean(name) + "\"; ";
-  text +=
-      meant.empty() ? "see: holdfast --help" : "did you mean: holdfast " + std::string(meant) + "?";
-  return context.misuse(text);
+  if (meant.empty()) {
+    return context.misuse(
+        fill(_("there is no command \"{1}\"; see: holdfast --help"), {clean(name)}));
+  }
+  return context.misuse(
+      fill(_("there is no command \"{1}\"; did you mean: holdfast {2}?"), {clean(name), meant}));
 }
 
 // `holdfast help block` is `holdfast block --help`.
@@ -109,8 +112,8 @@ ExitCode run_command(const std::vector<std::string>& words, Context& context) {
   if (command == nullptr) return unknown_command(words[0], context);
   const auto arguments = Arguments::parse(*command, {words.begin() + 1, words.end()});
   if (!arguments) {
-    return context.misuse(clean(arguments.error().text) + " (more: holdfast " +
-                          std::string(command->name) + " --help)");
+    return context.misuse(
+        fill(_("{1} (more: holdfast {2} --help)"), {clean(arguments.error().text), command->name}));
   }
   if (arguments->has("help")) {
     show_help(*command, context.out);
@@ -125,7 +128,7 @@ std::string socket_path(const Global& global, const Environment& environment) {
 }
 
 ExitCode dispatch(const Global& global, Context& context) {
-  if (global.wrong) return context.misuse(*global.wrong + "; see: holdfast --help");
+  if (global.wrong) return context.misuse(*global.wrong);
   if (global.version) {
     context.out.line("holdfast " HOLDFAST_VERSION);
     return ExitCode::kDone;
@@ -148,7 +151,7 @@ ExitCode run_program(const std::vector<std::string>& typed, const Environment& e
   const ExitCode code = dispatch(global, context);
   context.out.flush();
   if (context.out.is_whole()) return code;
-  context.out.complain("not all of the output could be written; is the disk full?");
+  context.out.complain(_("not all of the output could be written; is the disk full?"));
   return ExitCode::kNo;
 }
 

@@ -1,8 +1,20 @@
 #include "tray/cli/prompt.h"
+#include "tray/i18n.h"
 
+#include <algorithm>
+#include <initializer_list>
 #include <istream>
 
 namespace holdfast::cli {
+
+namespace {
+
+// English is understood everywhere.
+bool is_one_of(const std::string& answer, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), answer) != words.end();
+}
+
+}  // namespace
 
 std::optional<std::string> ask_line(std::string_view question, Context& context) {
   const auto lines = wrapped(question, kWidth - 1);
@@ -21,10 +33,10 @@ std::optional<std::string> ask_line(std::string_view question, Context& context)
 
 std::optional<YesNo> ask_yes_no(std::string_view question, Context& context) {
   while (true) {
-    const auto answer = ask_line(std::string(question) + " [y/n]", context);
+    const auto answer = ask_line(std::string(question) + " " + _("[y/n]"), context);
     if (!answer) return std::nullopt;
-    if (*answer == "y" || *answer == "yes" || *answer == "Y") return YesNo::kYes;
-    if (*answer == "n" || *answer == "no" || *answer == "N") return YesNo::kNo;
+    if (is_one_of(*answer, {"y", "Y", "yes", _("y"), _("yes")})) return YesNo::kYes;
+    if (is_one_of(*answer, {"n", "N", "no", _("n"), _("no")})) return YesNo::kNo;
   }
 }
 

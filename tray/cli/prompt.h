@@ -13,7 +13,8 @@ std::optional<std::string> ask_line(std::string_view question, Context& context)
 
 enum class YesNo { kYes, kNo };
 
-/// Asks until `y`, `yes`, `n` or `no` is typed; nothing at the end of the input.
+/// Asks until `y`, `yes`, `n` or `no` is typed, or what they are in the person's language; nothing
+/// at the end of the input.
 std::optional<YesNo> ask_yes_no(std::string_view question, Context& context);
 
 }  // namespace holdfast::cli

@@ -3,6 +3,7 @@
 #include "tray/cli/edit_report.h"
 #include "tray/cli/fields.h"
 #include "tray/cli/statement.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
@@ -17,7 +18,7 @@ ExitCode show_setting(const Setting& setting, const Arguments& arguments, Contex
     return ExitCode::kDone;
   }
   for (const std::string& line : lines) context.out.paragraph(line, 0, 2);
-  if (lines.empty()) context.out.paragraph(setting.unset);
+  if (lines.empty()) context.out.paragraph(_(setting.unset));
   return ExitCode::kDone;
 }
 
@@ -27,7 +28,7 @@ ExitCode run_setting(const Setting& setting, const Arguments& arguments, Context
   if (arguments.words().empty()) return show_setting(setting, arguments, context);
   const auto statement = to_statement(setting.keyword, arguments.words());
   if (!statement) {
-    return context.misuse("a line break or a control character cannot stand in the policy");
+    return context.misuse(_("a line break or a control character cannot stand in the policy"));
   }
   boost::json::object parameters{{"statements", {*statement}}};
   if (arguments.has("dry-run")) parameters["dry_run"] = true;

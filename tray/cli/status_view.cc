@@ -1,7 +1,6 @@
 #include "tray/cli/status_view.h"
 
 #include <algorithm>
-#include <array>
 
 #include "tray/cli/edit_report.h"
 #include "tray/cli/fields.h"
@@ -14,13 +13,15 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kNameColumn = 13;
+std::size_t name_column() {
+  return column_of({_("out of reach"), _("locked"), _("today"), _("ahead"), _("covered")}, 13);
+}
 
 void show_welcome(Context& context) {
   Output& out = context.out;
-  out.line(out.styled(Style::kStrong, "Nothing is set up yet."));
+  out.line(out.styled(Style::kStrong, _("Nothing is set up yet.")));
   out.line();
-  out.paragraph("Take a calm minute and name what hurts to look at. Paste the link:");
+  out.paragraph(_("Take a calm minute and name what hurts to look at. Paste the link:"));
   out.line();
   out.line("  holdfast block https://www.instagram.com/their.name/");
   out.line();
@@ -30,21 +31,21 @@ void show_welcome(Context& context) {
 std::string streak_words(const json::object& status, Context& context) {
   const json::object& streak = object_of(status, "streak");
   const std::string alias = text_of(status, "alias");
-  const std::string with_them = " of no contact" + (alias.empty() ? "" : " with " + alias);
   const auto since = parse_time(text_of(streak, "since"));
-  if (!since) return "Ready when you are";
+  if (!since) return _("Ready when you are");
   const auto days = number_of(streak, "days");
-  if (days > 0) return counted(days, "day") + with_them;
   const auto passed = context.now() - *since;
-  if (passed < std::chrono::minutes(1)) return "Day one begins now";
-  return length_words(std::chrono::floor<std::chrono::minutes>(passed)) + with_them;
+  if (days == 0 && passed < std::chrono::minutes(1)) return _("Day one begins now");
+  const std::string length =
+      days > 0 ? days_words(days) : length_words(std::chrono::floor<std::chrono::minutes>(passed));
+  return no_contact_words(length, alias);
 }
 
 void show_headline(const json::object& status, Context& context) {
   Output& out = context.out;
   const bool is_weakened = text_of(status, "state") == "weakened";
-  const std::string state = is_weakened ? out.styled(Style::kWeak, "something needs a look")
-                                        : out.styled(Style::kGood, "holding");
+  const std::string state = is_weakened ? out.styled(Style::kWeak, _("something needs a look"))
+                                        : out.styled(Style::kGood, _("holding"));
   out.paragraph(out.sign(is_weakened ? Sign::kWeak : Sign::kHolds) + " " +
                     out.styled(Style::kStrong, streak_words(status, context)) + " " +
                     out.sign(Sign::kDot) + " " + state,
@@ -57,11 +58,11 @@ void show_history(const json::object& streak, Context& context) {
   const auto best = number_of(streak, "best_days");
   const auto total = number_of(streak, "total_days");
   std::string text;
-  if (total > days) text = counted(total, "day") + " in all, and every one counts";
+  if (total > days) text = fill(_("{1} in all, and every one counts"), {days_words(total)});
   if (best > days) {
-    text += (text.empty() ? "" : "; ") + ("your best run is " + counted(best, "day"));
+    text += (text.empty() ? "" : "; ") + fill(_("your best run is {1}"), {days_words(best)});
   } else if (best == days && days > 1 && total > days) {
-    text += "; this is your best run";
+    text += std::string("; ") + _("this is your best run");
   }
   if (!text.empty()) context.out.paragraph(capitalised(text) + ".", 2);
 }
@@ -71,28 +72,31 @@ void show_closer_support(const json::object& streak, Context& context) {
   if (!until || *until <= context.now()) return;
   context.out.line();
   context.out.paragraph(
-      "These hours, until " + moment_words(*until, context.now()) +
-          ", are the tender ones. Nothing you built is lost. Keep it small: water, "
-          "a walk, one friend. When it pulls: holdfast urge",
+      fill(_("These hours, until {1}, are the tender ones. Nothing you built is lost. Keep it "
+             "small: water, a walk, one friend. When it pulls: holdfast urge"),
+           {moment_words(*until, context.now())}),
       2);
 }
 
 void show_fact(std::string_view name, const std::string& text, Context& context) {
-  context.out.entry(context.out.styled(Style::kFaint, name), kNameColumn, text);
+  context.out.entry(context.out.styled(Style::kFaint, name), name_column(), text);
+}
+
+const char* kind_words(std::string_view kind, unsigned long count) {
+  if (kind == "profile") return ngettext("{1} profile", "{1} profiles", count);
+  if (kind == "host") return ngettext("{1} site", "{1} sites", count);
+  if (kind == "network") return ngettext("{1} network", "{1} networks", count);
+  if (kind == "phone") return ngettext("{1} phone number", "{1} phone numbers", count);
+  if (kind == "list") return ngettext("{1} list", "{1} lists", count);
+  return ngettext("{1} rule", "{1} rules", count);
 }
 
 std::string rules_words(const json::object& by_kind) {
-  constexpr std::array<std::array<std::string_view, 3>, 5> kKinds = {{
-      {"profile", "profile", "profiles"},
-      {"host", "site", "sites"},
-      {"network", "network", "networks"},
-      {"phone", "phone number", "phone numbers"},
-      {"list", "list", "lists"},
-  }};
   std::vector<std::string> parts;
-  for (const auto& [kind, one, many] : kKinds) {
+  for (const std::string_view kind : {"profile", "host", "network", "phone", "list"}) {
     if (const auto count = number_of(by_kind, kind); count > 0) {
-      parts.push_back(counted(count, one, many));
+      parts.push_back(
+          fill(kind_words(kind, static_cast<unsigned long>(count)), {std::to_string(count)}));
     }
   }
   return listed(parts);
@@ -100,44 +104,57 @@ std::string rules_words(const json::object& by_kind) {
 
 void show_rules(const json::object& status, Context& context) {
   std::string text = rules_words(object_of(status, "rules_by_kind"));
-  if (text.empty()) text = counted(number_of(status, "rules"), "rule");
-  if (const auto names = number_of(status, "names_held"); names > 0) {
-    text += " (" + counted(names, "name") + ")";
+  if (const auto rules = number_of(status, "rules"); text.empty()) {
+    text = fill(kind_words("", static_cast<unsigned long>(rules)), {std::to_string(rules)});
   }
-  show_fact("out of reach", text, context);
+  if (const auto names = number_of(status, "names_held"); names > 0) {
+    text += " (" +
+            fill(ngettext("{1} name", "{1} names", static_cast<unsigned long>(names)),
+                 {std::to_string(names)}) +
+            ")";
+  }
+  show_fact(_("out of reach"), text, context);
   if (const auto lock = parse_time(text_of(status, "lock_until")); lock && *lock > context.now()) {
-    show_fact("locked", "until " + moment_words(*lock, context.now()) + "; nothing opens before",
+    show_fact(_("locked"),
+              fill(_("until {1}; nothing opens before"), {moment_words(*lock, context.now())}),
               context);
   }
+}
+
+const char* urge_words(std::int64_t urges, std::int64_t ridden) {
+  const auto count = static_cast<unsigned long>(urges);
+  if (urges == 0) return _("quiet so far");
+  if (ridden == 0) return ngettext("{1} urge, no contact", "{1} urges, no contact", count);
+  if (ridden < urges) {
+    return ngettext("{1} urge, {2} ridden out", "{1} urges, {2} ridden out", count);
+  }
+  if (urges == 2) return _("2 urges, both ridden out. That is strength.");
+  return ngettext("{1} urge, ridden out. That is strength.",
+                  "{1} urges, all ridden out. That is strength.", count);
 }
 
 void show_urges(const json::object& status, Context& context) {
   const auto urges = number_of(status, "urges_today");
   const auto ridden = number_of(status, "ridden_out_today");
-  std::string text = "quiet so far";
-  if (urges > 0) {
-    text = counted(urges, "urge") + ", ";
-    text += ridden == 0      ? "no contact"
-            : ridden < urges ? std::to_string(ridden) + " ridden out"
-            : urges == 1     ? "ridden out. That is strength."
-            : urges == 2     ? "both ridden out. That is strength."
-                             : "all ridden out. That is strength.";
-  }
-  show_fact("today", text, context);
+  show_fact(_("today"),
+            fill(urge_words(urges, ridden), {std::to_string(urges), std::to_string(ridden)}),
+            context);
   for (const json::value& urge : list_of(status, "open_urges")) {
     const std::string id = std::to_string(number_of(as_object(urge), "id"));
-    show_fact("", "one is still open; once it has passed: holdfast ride " + id, context);
+    show_fact("", fill(_("one is still open; once it has passed: holdfast ride {1}"), {id}),
+              context);
   }
 }
 
 void show_coverage(const json::object& status, Context& context) {
   const auto unseen = number_of(status, "unobserved_seconds");
-  std::string text = "all the time this computer was on";
+  std::string text = _("all the time this computer was on");
   if (unseen >= 60) {
-    text = percent(share_of(status, "coverage_percent")) + " % of the time this computer was on; " +
-           length_words(std::chrono::seconds(unseen)) + " unobserved";
+    text = fill(_("{1} % of the time this computer was on; {2} unobserved"),
+                {percent(share_of(status, "coverage_percent")),
+                 length_words(std::chrono::seconds(unseen))});
   }
-  show_fact("covered", text, context);
+  show_fact(_("covered"), text, context);
 }
 
 // One quiet line: what is next, and the small promises.
@@ -167,10 +184,13 @@ Sign sign_for(const std::string& state) {
 std::string layer_words(const json::object& layer) {
   const std::string state = text_of(layer, "state");
   const std::string detail = text_of(layer, "detail");
-  if (state == "holding") return detail.empty() ? "holding" : "holding, " + detail;
-  if (state == "off") return "switched off" + (detail.empty() ? "" : ": " + detail);
-  if (state == "unavailable") return "not on this machine" + (detail.empty() ? "" : ": " + detail);
-  return "not holding now" + (detail.empty() ? "" : ": " + detail) + "; see: holdfast doctor";
+  if (state == "holding") return std::string(_("holding")) + (detail.empty() ? "" : ", " + detail);
+  if (state == "off") return std::string(_("switched off")) + (detail.empty() ? "" : ": " + detail);
+  if (state == "unavailable") {
+    return std::string(_("not on this machine")) + (detail.empty() ? "" : ": " + detail);
+  }
+  if (detail.empty()) return _("not holding now; see: holdfast doctor");
+  return fill(_("not holding now: {1}; see: holdfast doctor"), {detail});
 }
 
 void show_layers(const json::array& layers, Context& context) {
@@ -181,9 +201,9 @@ void show_layers(const json::array& layers, Context& context) {
     const json::object& layer = as_object(element);
     const std::string name =
         out.sign(sign_for(text_of(layer, "state"))) + " " + text_of(layer, "layer");
-    out.entry(name, kNameColumn, layer_words(layer));
+    out.entry(name, name_column(), layer_words(layer));
     for (const json::value& note : list_of(layer, "notes")) {
-      out.entry("", kNameColumn, out.styled(Style::kFaint, as_text(note)));
+      out.entry("", name_column(), out.styled(Style::kFaint, as_text(note)));
     }
   }
 }
@@ -191,12 +211,11 @@ void show_layers(const json::array& layers, Context& context) {
 std::string allowance_words(const json::object& allowance, Context& context) {
   const bool is_open = text_of(allowance, "state") == "open";
   const auto at = parse_time(text_of(allowance, is_open ? "closes" : "opens"));
-  std::string text = "a window for " + text_of(allowance, "purpose");
-  if (at) {
-    text += (is_open ? " is open, and closes by itself " : " opens ") +
-            moment_words(*at, context.now());
-  }
-  return text;
+  const std::string purpose = text_of(allowance, "purpose");
+  const std::string when = at ? moment_words(*at, context.now()) : "?";
+  return fill(is_open ? _("a window for {1} is open, and closes by itself {2}")
+                      : _("a window for {1} opens {2}"),
+              {purpose, when});
 }
 
 void show_waiting(const json::object& status, Context& context) {
@@ -204,7 +223,7 @@ void show_waiting(const json::object& status, Context& context) {
   const json::array& allowances = list_of(status, "allowances");
   if (pending.empty() && allowances.empty()) return;
   context.out.line();
-  context.out.line(context.out.styled(Style::kStrong, "Waiting"));
+  context.out.line(context.out.styled(Style::kStrong, _("Waiting")));
   for (const json::value& one : pending) show_pending(as_object(one), context);
   for (const json::value& one : allowances) {
     context.out.entry("#" + std::to_string(number_of(as_object(one), "id")), 4,

@@ -3,6 +3,7 @@
 #include <ctime>
 
 #include "tray/cli/time_words.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
@@ -157,9 +158,9 @@ std::optional<sys_seconds> parse_past(std::string_view typed, sys_seconds now) {
 }
 
 std::string past_hint(std::string_view typed) {
-  return "\"" + std::string(typed) +
-         "\" is no time I understand; write for example 2h, 21:30, \"yesterday 21:30\" or "
-         "2026-03-12";
+  return fill(_("\"{1}\" is no time I understand; write for example 2h, 21:30, \"yesterday 21:30\" "
+                "or 2026-03-12"),
+              {typed});
 }
 
 }  // namespace holdfast::cli

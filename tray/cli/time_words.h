@@ -20,6 +20,10 @@ std::string moment_words(std::chrono::sys_seconds at, std::chrono::sys_seconds n
 
 /// `Thu 12 Mar` or `Thu 12 Mar 2027`, and `21:04`, in local time.
 std::string day_words(std::chrono::sys_seconds at, std::chrono::sys_seconds now);
+/// The same without the weekday.
+std::string date_words(std::chrono::sys_seconds at, std::chrono::sys_seconds now);
+/// `Sunday` for 0.
+std::string weekday_words(int weekday);
 std::string clock_words(std::chrono::sys_seconds at);
 
 /// `40 s`, `25 min`, `3 h 20 min`, `2 days 3 h`, `12 days`: the two largest units that say enough.

@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "tray/cli/fields.h"
-#include "tray/cli/words.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
@@ -23,7 +23,7 @@ constexpr std::string_view kRequest =
     "GET / HTTP/1.1\r\nHost: doctor.holdfast.invalid\r\nConnection: close\r\n\r\n";
 
 json::object check(std::string_view result, const std::string& text, std::string_view advice = "") {
-  return {{"name", "a try"}, {"result", result}, {"text", text}, {"advice", advice}};
+  return {{"name", _("a try")}, {"result", result}, {"text", text}, {"advice", advice}};
 }
 
 std::string numeric(const addrinfo& found) {
@@ -83,13 +83,15 @@ json::array try_names(const json::array& names, const std::string& sinkhole) {
   for (const json::value& name : names) {
     const std::string address = way_out(as_text(name), sinkhole);
     if (address.empty()) continue;
-    checks.push_back(check("broken", as_text(name) + " leads to " + address,
-                           "programs here do not look into the hosts file first; in "
-                           "/etc/nsswitch.conf, `files` must come before `dns`"));
+    checks.push_back(check("broken", fill(_("{1} leads to {2}"), {as_text(name), address}),
+                           _("programs here do not look into the hosts file first; in "
+                             "/etc/nsswitch.conf, `files` must come before `dns`")));
   }
   if (checks.empty() && !names.empty()) {
-    checks.push_back(check("ok", counted(static_cast<std::int64_t>(names.size()), "blocked name") +
-                                     " looked up, and the way ended here"));
+    checks.push_back(check(
+        "ok", fill(ngettext("{1} blocked name looked up, and the way ended here",
+                            "{1} blocked names looked up, and the way ended here", names.size()),
+                   {std::to_string(names.size())})));
   }
   return checks;
 }
@@ -97,14 +99,14 @@ json::array try_names(const json::array& names, const std::string& sinkhole) {
 json::object try_visit(const std::string& sinkhole, std::uint16_t port) {
   const Connection connection;
   if (!connection.open(sinkhole, port)) {
-    return check("weak", "a visit is refused before a kind word can be said",
-                 "it is held all the same; the sentry does not answer, see: holdfast status");
+    return check("weak", _("a visit is refused before a kind word can be said"),
+                 _("it is held all the same; the sentry does not answer, see: holdfast status"));
   }
   if (!connection.ask(kRequest).starts_with("HTTP/1.1 403")) {
-    return check("weak", "something else answers where the sentry should",
-                 "find out what listens on " + sinkhole + " and stop it");
+    return check("weak", _("something else answers where the sentry should"),
+                 fill(_("find out what listens on {1} and stop it"), {sinkhole}));
   }
-  return check("ok", "a visit ends at once, with the kind page");
+  return check("ok", _("a visit ends at once, with the kind page"));
 }
 
 }  // namespace holdfast::cli

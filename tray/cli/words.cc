@@ -1,21 +1,27 @@
 #include "tray/cli/words.h"
+#include "tray/i18n.h"
 
 #include <cctype>
 #include <cmath>
 
 namespace holdfast::cli {
 
-std::string counted(std::int64_t count, std::string_view one, std::string_view plural) {
-  std::string text = std::to_string(count) + " ";
-  if (count == 1) return text + std::string(one);
-  return text + (plural.empty() ? std::string(one) + "s" : std::string(plural));
+std::string days_words(std::int64_t count) {
+  return fill(ngettext("{1} day", "{1} days", static_cast<unsigned long>(count)),
+              {std::to_string(count)});
+}
+
+std::string no_contact_words(std::string_view length, std::string_view alias) {
+  if (alias.empty()) return fill(_("{1} of no contact"), {length});
+  return fill(_("{1} of no contact with {2}"), {length, alias == "them" ? _("them") : alias});
 }
 
 std::string listed(const std::vector<std::string>& items) {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) text += i + 1 == items.size() ? " and " : ", ";
-    text += items[i];
+    const bool is_last = i > 0 && i + 1 == items.size();
+    if (is_last) return fill(_("{1} and {2}"), {text, items[i]});
+    text += (i > 0 ? ", " : "") + items[i];
   }
   return text;
 }
@@ -24,7 +30,9 @@ std::string percent(double value) {
   // Rounded down: nine hours unseen are not "100 %".
   const auto tenths = static_cast<std::int64_t>(std::floor(value * 10 + 1e-6));
   const std::string whole = std::to_string(tenths / 10);
-  return tenths % 10 == 0 ? whole : whole + "." + std::to_string(tenths % 10);
+  if (tenths % 10 == 0) return whole;
+  // TRANSLATORS: the sign between a number and its tenths, as in 99.8.
+  return whole + in_context("decimal sign", ".") + std::to_string(tenths % 10);
 }
 
 std::string capitalised(std::string text) {

@@ -7,8 +7,12 @@
 
 namespace holdfast::cli {
 
-/// `1 day`, `3 days`; `plural` where an s is not enough.
-std::string counted(std::int64_t count, std::string_view one, std::string_view plural = {});
+/// `1 day`, `3 days`.
+std::string days_words(std::int64_t count);
+
+/// `12 days of no contact with them`; `alias` may be empty. The alias that stands for the person as
+/// long as none was chosen, `them`, has a translation, too.
+std::string no_contact_words(std::string_view length, std::string_view alias);
 
 /// `a`, `a and b`, `a, b and c`.
 std::string listed(const std::vector<std::string>& items);

@@ -14,12 +14,12 @@ TEST_F(Commands, EveryRowIsWhole) {
   for (const Command* command : all_commands()) {
     SCOPED_TRACE(command->name);
     EXPECT_TRUE(names.insert(command->name).second);
-    EXPECT_FALSE(command->summary.empty());
-    EXPECT_LE(command->summary.size() + 16, kWidth);
-    EXPECT_FALSE(command->help.empty());
-    EXPECT_TRUE(command->help.find(". ") != std::string_view::npos ||
-                command->help.ends_with('.') ||
-                command->help.find(command->name) != std::string_view::npos);
+    EXPECT_FALSE(std::string_view(command->summary).empty());
+    EXPECT_LE(std::string_view(command->summary).size() + 16, kWidth);
+    const std::string_view help = command->help;
+    EXPECT_FALSE(help.empty());
+    EXPECT_TRUE(help.find(". ") != std::string_view::npos || help.ends_with('.') ||
+                help.find(command->name) != std::string_view::npos);
     EXPECT_NE(command->run, nullptr);
     EXPECT_EQ(command->words.most == 0, command->synopsis.empty());
     EXPECT_EQ(find_command(command->name), command);

@@ -49,5 +49,11 @@ TEST(Layout, CutsAWordThatIsTooLong) {
   }
 }
 
+TEST(Layout, AColumnIsAsWideAsItsWidestName) {
+  EXPECT_EQ(column_of({"a", "täglich"}, 3), 7u);
+  EXPECT_EQ(column_of({"a"}, 3), 3u);
+  EXPECT_EQ(column_of({}, 3), 3u);
+}
+
 }  // namespace
 }  // namespace holdfast::cli

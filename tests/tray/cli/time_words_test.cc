@@ -44,6 +44,13 @@ TEST_F(TimeWords, CrossesTheSummerTime) {
   EXPECT_EQ(day_words(*parse_time("2025-12-30T23:30:00Z"), before), "Wed 31 Dec 2025");
 }
 
+TEST_F(TimeWords, SaysADateAndAWeekday) {
+  EXPECT_EQ(date_words(*parse_time("2026-03-02T12:00:00Z"), now_), "2 Mar");
+  EXPECT_EQ(date_words(*parse_time("2025-03-02T12:00:00Z"), now_), "2 Mar 2025");
+  EXPECT_EQ(weekday_words(0), "Sunday");
+  EXPECT_EQ(weekday_words(6), "Saturday");
+}
+
 TEST_F(TimeWords, SaysALength) {
   EXPECT_EQ(length_words(40s), "40 s");
   EXPECT_EQ(length_words(25min + 59s), "25 min");
@@ -60,6 +67,9 @@ TEST_F(TimeWords, SaysADistance) {
   EXPECT_EQ(distance_words(now_ + 30s, now_), "in 30 s");
   EXPECT_EQ(distance_words(now_, now_), "now");
   EXPECT_EQ(distance_words(now_ - 2h, now_), "2 h ago");
+  EXPECT_EQ(distance_words(now_ + 51h, now_), "in 2 days 3 h");
+  EXPECT_EQ(distance_words(now_ + 24h, now_), "in 1 day");
+  EXPECT_EQ(distance_words(now_ - 24h * 12, now_), "12 days ago");
 }
 
 }  // namespace

@@ -5,10 +5,16 @@
 namespace holdfast::cli {
 namespace {
 
-TEST(Words, Counts) {
-  EXPECT_EQ(counted(1, "day"), "1 day");
-  EXPECT_EQ(counted(0, "day"), "0 days");
-  EXPECT_EQ(counted(2, "address", "addresses"), "2 addresses");
+TEST(Words, CountsDays) {
+  EXPECT_EQ(days_words(1), "1 day");
+  EXPECT_EQ(days_words(0), "0 days");
+  EXPECT_EQ(days_words(2), "2 days");
+}
+
+TEST(Words, SaysWithWhomThereIsNoContact) {
+  EXPECT_EQ(no_contact_words("12 days", "them"), "12 days of no contact with them");
+  EXPECT_EQ(no_contact_words("12 days", "X"), "12 days of no contact with X");
+  EXPECT_EQ(no_contact_words("12 days", ""), "12 days of no contact");
 }
 
 TEST(Words, Lists) {

@@ -1,18 +1,19 @@
 #include "tray/cli/commands.h"
 #include "tray/cli/setting.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
 constexpr Setting kSetting = {
     "alias",
-    "Notifications and mails say \"them\".",
+    N_("Notifications and mails say \"them\"."),
 };
 
-constexpr std::string_view kHelp =
+constexpr const char* kHelp = N_(
     "Sets the word that stands for the person in notifications, tooltips and mails. Their name and "
     "handle appear in none of them.\n\n"
-    "  holdfast alias them";
+    "  holdfast alias them");
 
 ExitCode run(const Arguments& arguments, Context& context) {
   return run_setting(kSetting, arguments, context);
@@ -21,7 +22,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
 }  // namespace
 
 const Command kAlias = {
-    "alias", "[WORD]",        "the only name that notifications and mails use",
+    "alias", "[WORD]",        N_("the only name that notifications and mails use"),
     kHelp,   kSettingOptions, {0, kAnyNumber},
     run,
 };

@@ -4,13 +4,14 @@
 #include "tray/cli/edit_report.h"
 #include "tray/cli/fields.h"
 #include "tray/cli/statement.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
 constexpr Option kOptions[] = {kDryRunOption, kJsonOption};
 
-constexpr std::string_view kHelp =
+constexpr const char* kHelp = N_(
     "Puts a target out of reach, at once, until its end or for good. A target is a profile (paste "
     "the link), a site, a network or a phone number.\n\n"
     "  holdfast block https://www.instagram.com/her.name/\n"
@@ -21,7 +22,7 @@ constexpr std::string_view kHelp =
     "  holdfast block list social from /etc/holdfast/lists/social.hosts\n\n"
     "scope site, the usual, keeps the whole service out of reach in every program. scope profile "
     "keeps the rest of the service usable and works in managed browsers only. A rule made by "
-    "mistake can be taken back with unblock within ten minutes.";
+    "mistake can be taken back with unblock within ten minutes.");
 
 // A profile in scope site; said, since the link that was pasted looks like less.
 bool takes_a_whole_service(const boost::json::object& result) {
@@ -38,7 +39,7 @@ bool takes_a_whole_service(const boost::json::object& result) {
 // A pasted link may hold a `?` or a `#`; the statement quotes what it must.
 ExitCode run(const Arguments& arguments, Context& context) {
   const auto statement = to_statement("block", arguments.words());
-  if (!statement) return context.misuse("a line break or a control character is no target");
+  if (!statement) return context.misuse(_("a line break or a control character is no target"));
   boost::json::object parameters{{"statements", {*statement}}};
   if (arguments.has("dry-run")) parameters["dry_run"] = true;
   const auto reply = context.daemon.ask("Edit", std::move(parameters));
@@ -46,10 +47,10 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const bool is_new = reply && text_of(object_of(*reply, "result"), "outcome") == "done";
   if (code == ExitCode::kDone && is_new && !arguments.has("json")) {
     if (takes_a_whole_service(object_of(*reply, "result"))) {
-      context.out.paragraph("The whole service goes with it, in every program.");
+      context.out.paragraph(_("The whole service goes with it, in every program."));
     }
     context.out.paragraph(context.out.styled(
-        Style::kFaint, "A mistake? holdfast unblock takes it back within ten minutes."));
+        Style::kFaint, _("A mistake? holdfast unblock takes it back within ten minutes.")));
   }
   return code;
 }
@@ -59,7 +60,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
 const Command kBlock = {
     "block",
     "TARGET [scope site|profile] [until WHEN|for LENGTH]",
-    "put a profile, site, network or number out of reach",
+    N_("put a profile, site, network or number out of reach"),
     kHelp,
     kOptions,
     {1, kAnyNumber},

@@ -3,17 +3,17 @@
 #include "tray/cli/context.h"
 #include "tray/cli/fields.h"
 #include "tray/cli/tries.h"
-#include "tray/cli/words.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
 constexpr Option kOptions[] = {kJsonOption};
 
-constexpr std::string_view kHelp =
-    "Tries each layer for real and says what holds, what is weak, and what to do about it. The "
-    "exit "
-    "code is 1 when something is broken.";
+constexpr const char* kHelp =
+    N_("Tries each layer for real and says what holds, what is weak, and what to do about it. The "
+       "exit "
+       "code is 1 when something is broken.");
 
 Sign sign_for(const std::string& result) {
   if (result == "ok") return Sign::kHolds;
@@ -58,15 +58,20 @@ ExitCode run(const Arguments& arguments, Context& context) {
     context.out.json({{"checks", checks}});
   } else {
     context.out.line();
-    context.out.line(broken > 0 ? counted(broken, "thing") + " broken."
-                     : weak > 0 ? "It holds, with " + counted(weak, "weak place") + "."
-                                : "Everything holds.");
+    context.out.line(broken > 0 ? fill(ngettext("{1} thing broken.", "{1} things broken.",
+                                                static_cast<unsigned long>(broken)),
+                                       {std::to_string(broken)})
+                     : weak > 0 ? fill(ngettext("It holds, with {1} weak place.",
+                                                "It holds, with {1} weak places.",
+                                                static_cast<unsigned long>(weak)),
+                                       {std::to_string(weak)})
+                                : _("Everything holds."));
   }
   return broken > 0 ? ExitCode::kNo : ExitCode::kDone;
 }
 
 }  // namespace
 
-const Command kDoctor = {"doctor", "", "try every layer for real", kHelp, kOptions, {}, run};
+const Command kDoctor = {"doctor", "", N_("try every layer for real"), kHelp, kOptions, {}, run};
 
 }  // namespace holdfast::cli

@@ -7,15 +7,16 @@
 #include "tray/cli/private_copy.h"
 #include "tray/cli/problems.h"
 #include "tray/cli/prompt.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
-constexpr std::string_view kHelp =
-    "Opens the policy in $VISUAL or $EDITOR, on a copy that only you can read. It is checked "
-    "before "
-    "it is taken: what blocks more holds at once, what blocks less waits. With a mistake in it, "
-    "nothing is taken and you are asked what to do.";
+constexpr const char* kHelp =
+    N_("Opens the policy in $VISUAL or $EDITOR, on a copy that only you can read. It is checked "
+       "before "
+       "it is taken: what blocks more holds at once, what blocks less waits. With a mistake in it, "
+       "nothing is taken and you are asked what to do.");
 
 std::string first_of(std::initializer_list<std::string_view> names, std::string fallback,
                      Context& context) {
@@ -32,7 +33,8 @@ Next judge(const boost::json::array& problems, Context& context) {
   if (problems.empty()) return Next::kTake;
   show_problems("policy.rules", problems, context);
   while (context.can_ask()) {
-    const auto answer = ask_line("What now: (e)dit again, or e(x)it and change nothing?", context);
+    const auto answer =
+        ask_line(_("What now: (e)dit again, or e(x)it and change nothing?"), context);
     if (!answer || *answer == "x") break;
     if (*answer == "e") return Next::kEditAgain;
   }
@@ -40,7 +42,10 @@ Next judge(const boost::json::array& problems, Context& context) {
 }
 
 boost::json::array not_utf8() {
-  return {{{"line", 1}, {"column", 1}, {"what", "the text is not UTF-8"}, {"hint", "save it so"}}};
+  return {{{"line", 1},
+           {"column", 1},
+           {"what", _("the text is not UTF-8")},
+           {"hint", _("save it so")}}};
 }
 
 // A failure keeps what was written: it must not be typed twice.
@@ -48,12 +53,12 @@ ExitCode fail_and_keep(const Trouble& trouble, PrivateCopy& copy, const Argument
                        Context& context) {
   copy.keep();
   const ExitCode code = context.fail(trouble, arguments);
-  context.out.complain("what you wrote is kept in " + copy.path());
+  context.out.complain(fill(_("what you wrote is kept in {1}"), {copy.path()}));
   return code;
 }
 
 ExitCode discard(Context& context) {
-  context.out.line("Nothing is changed.");
+  context.out.line(_("Nothing is changed."));
   return ExitCode::kNo;
 }
 
@@ -63,14 +68,14 @@ ExitCode edit(const std::string& before, PrivateCopy& copy, const Arguments& arg
   while (true) {
     context.out.flush();
     if (!run_editor(editor, copy.path())) {
-      context.out.complain("the editor (" + clean(editor) +
-                           ") ended with an error; name another in $EDITOR");
+      context.out.complain(fill(_("the editor ({1}) ended with an error; name another in $EDITOR"),
+                                {clean(editor)}));
       return discard(context);
     }
     const auto text = copy.read();
     if (!text) return discard(context);
     if (*text == before) {
-      context.out.line("Nothing is changed.");
+      context.out.line(_("Nothing is changed."));
       return ExitCode::kDone;
     }
     boost::json::array problems = not_utf8();
@@ -105,6 +110,6 @@ ExitCode run(const Arguments& arguments, Context& context) {
 }  // namespace
 
 const Command kEdit = {
-    "edit", "", "the policy in your editor, checked before it is taken", kHelp, {}, {}, run};
+    "edit", "", N_("the policy in your editor, checked before it is taken"), kHelp, {}, {}, run};
 
 }  // namespace holdfast::cli

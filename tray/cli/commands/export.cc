@@ -2,19 +2,20 @@
 #include "tray/cli/commands.h"
 #include "tray/cli/context.h"
 #include "tray/cli/fields.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
 constexpr Option kOptions[] = {
     {"format", "WORD",
-     "json (all that is known about you), hosts, dnsmasq, unbound, rpz or adguard"}};
+     N_("json (all that is known about you), hosts, dnsmasq, unbound, rpz or adguard")}};
 
-constexpr std::string_view kHelp =
-    "Prints everything that Holdfast knows about you, or the names it blocks in the form that "
-    "another program reads.\n\n"
-    "  holdfast export > holdfast.json\n"
-    "  holdfast export --format unbound > holdfast.conf";
+constexpr const char* kHelp =
+    N_("Prints everything that Holdfast knows about you, or the names it blocks in the form that "
+       "another program reads.\n\n"
+       "  holdfast export > holdfast.json\n"
+       "  holdfast export --format unbound > holdfast.conf");
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const std::string format = arguments.value("format").value_or("json");
@@ -32,7 +33,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
 }  // namespace
 
 const Command kExport = {
-    "export", "", "everything that is known, or the names for another program", kHelp, kOptions,
+    "export", "", N_("everything that is known, or the names for another program"), kHelp, kOptions,
     {},       run};
 
 }  // namespace holdfast::cli

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "tray/cli/arguments.h"
 #include "tray/cli/commands.h"
@@ -17,8 +16,8 @@ constexpr Option kOptions[] = {kJsonOption};
 constexpr std::int64_t kBarWidth = 40;
 constexpr std::size_t kLabelWidth = 12;
 
-constexpr std::string_view kHelp =
-    "Shows when urges come, how they change from week to week, and how many were ridden out.";
+constexpr const char* kHelp =
+    N_("Shows when urges come, how they change from week to week, and how many were ridden out.");
 
 struct Row {
   std::string label;
@@ -57,6 +56,11 @@ void show_chart(std::string_view title, const std::vector<Row>& rows, Context& c
   }
 }
 
+std::string ridden_words(std::int64_t count) {
+  return fill(ngettext("{1} ridden out", "{1} ridden out", static_cast<unsigned long>(count)),
+              {std::to_string(count)});
+}
+
 // Two hours a line, and none of the empty ends of the day.
 std::vector<Row> by_hour(const std::vector<std::int64_t>& hours) {
   std::vector<Row> rows;
@@ -71,11 +75,9 @@ std::vector<Row> by_hour(const std::vector<std::int64_t>& hours) {
 }
 
 std::vector<Row> by_weekday(const std::vector<std::int64_t>& days) {
-  constexpr std::array kNames = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                 "Thursday", "Friday", "Saturday"};
   std::vector<Row> rows;
-  for (std::size_t i = 0; i < days.size() && i < kNames.size(); ++i) {
-    rows.push_back({kNames.at(i), days[i], ""});
+  for (std::size_t i = 0; i < days.size() && i < 7; ++i) {
+    rows.push_back({weekday_words(static_cast<int>(i)), days[i], ""});
   }
   if (!rows.empty()) std::rotate(rows.begin(), rows.begin() + 1, rows.end());  // Monday first
   return rows;
@@ -85,8 +87,7 @@ std::vector<Row> by_weekday(const std::vector<std::int64_t>& days) {
 std::string week_words(const std::string& monday, Context& context) {
   const auto noon = parse_time(monday + "T12:00:00Z");
   if (!noon) return monday;
-  const std::string day = day_words(*noon, context.now());
-  return "from " + day.substr(day.find(' ') + 1);
+  return fill(_("from {1}"), {date_words(*noon, context.now())});
 }
 
 std::vector<Row> by_week(const boost::json::array& weeks, Context& context) {
@@ -95,7 +96,7 @@ std::vector<Row> by_week(const boost::json::array& weeks, Context& context) {
     const auto& week = as_object(element);
     const auto ridden = number_of(week, "ridden_out");
     rows.push_back({week_words(text_of(week, "label"), context), number_of(week, "urges"),
-                    ridden > 0 ? ", " + std::to_string(ridden) + " ridden out" : ""});
+                    ridden > 0 ? ", " + ridden_words(ridden) : ""});
   }
   constexpr std::size_t kShown = 12;
   if (rows.size() > kShown) rows.erase(rows.begin(), rows.end() - kShown);
@@ -116,15 +117,19 @@ std::vector<Row> by_help(const boost::json::array& helped) {
 void show(const boost::json::object& insights, Context& context) {
   const auto urges = number_of(insights, "urges");
   const auto days = number_of(insights, "days_observed");
-  context.out.paragraph((days > 0 ? counted(days, "day") : "Less than a day") +
-                        " observed: " + counted(urges, "urge") + ", " +
-                        std::to_string(number_of(insights, "ridden_out")) + " ridden out.");
+  // What is observed, how many came, how many passed.
+  context.out.paragraph(
+      fill(_("{1} observed: {2}, {3}."),
+           {days > 0 ? days_words(days) : _("Less than a day"),
+            fill(ngettext("{1} urge", "{1} urges", static_cast<unsigned long>(urges)),
+                 {std::to_string(urges)}),
+            ridden_words(number_of(insights, "ridden_out"))}));
   for (const auto& sentence : list_of(insights, "sentences")) {
     context.out.paragraph(as_text(sentence));
   }
-  show_chart("By the hour", by_hour(counts(list_of(insights, "by_hour"))), context);
-  show_chart("By the day", by_weekday(counts(list_of(insights, "by_weekday"))), context);
-  show_chart("Week by week", by_week(list_of(insights, "by_week"), context), context);
+  show_chart(_("By the hour"), by_hour(counts(list_of(insights, "by_hour"))), context);
+  show_chart(_("By the day"), by_weekday(counts(list_of(insights, "by_weekday"))), context);
+  show_chart(_("Week by week"), by_week(list_of(insights, "by_week"), context), context);
   show_chart(_("What helped"), by_help(list_of(insights, "helped")), context);
 }
 
@@ -141,7 +146,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 }  // namespace
 
-const Command kInsights = {"insights", "", "when urges come, and how they pass", kHelp, kOptions,
-                           {},         run};
+const Command kInsights = {
+    "insights", "", N_("when urges come, and how they pass"), kHelp, kOptions, {}, run};
 
 }  // namespace holdfast::cli

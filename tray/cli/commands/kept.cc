@@ -10,7 +10,7 @@ namespace {
 
 constexpr Option kOptions[] = {kJsonOption};
 
-constexpr std::string_view kHelp =
+constexpr const char* kHelp =
     N_("Says that a promise was kept today; any part of its text will do. Without one it is the "
        "promise that is still open, if there is only one.\n\n"
        "  holdfast kept\n"

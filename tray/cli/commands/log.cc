@@ -5,23 +5,24 @@
 #include "tray/cli/log_view.h"
 #include "tray/cli/number.h"
 #include "tray/cli/time_words.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
 constexpr Option kOptions[] = {
-    {"since", "TIME", "from then on: 2h, 7d, yesterday, 2026-03-12"},
-    {"kind", "WORDS", "only these kinds, with commas: urge,ridden_out,slip,tamper"},
-    {"limit", "NUMBER", "the newest so many; 200 unless --since is given"},
-    {"follow", "", "go on as things happen"},
-    {"json", "", "print one JSON object a line"},
+    {"since", "TIME", N_("from then on: 2h, 7d, yesterday, 2026-03-12")},
+    {"kind", "WORDS", N_("only these kinds, with commas: urge,ridden_out,slip,tamper")},
+    {"limit", "NUMBER", N_("the newest so many; 200 unless --since is given")},
+    {"follow", "", N_("go on as things happen")},
+    {"json", "", N_("print one JSON object a line")},
 };
 constexpr std::int64_t kUsualLimit = 200;
 
-constexpr std::string_view kHelp =
-    "Shows what happened, oldest first. The number after # is what ride takes.\n\n"
-    "  holdfast log --since 7d --kind urge,ridden_out\n"
-    "  holdfast log --follow";
+constexpr const char* kHelp =
+    N_("Shows what happened, oldest first. The number after # is what ride takes.\n\n"
+       "  holdfast log --since 7d --kind urge,ridden_out\n"
+       "  holdfast log --follow");
 
 boost::json::array split(std::string_view words) {
   boost::json::array parts;
@@ -49,7 +50,7 @@ ExitCode show_log(boost::json::object parameters, const Arguments& arguments, Co
     return context.out.is_whole();
   });
   if (!end) return context.fail(end.error(), arguments);
-  if (is_empty && !arguments.has("json")) context.out.line("Nothing happened then.");
+  if (is_empty && !arguments.has("json")) context.out.line(_("Nothing happened then."));
   return ExitCode::kDone;
 }
 
@@ -62,7 +63,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
   }
   if (const auto limit = arguments.value("limit")) {
     const auto number = parse_id(*limit);
-    if (!number) return context.misuse("--limit needs a number from 1");
+    if (!number) return context.misuse(_("--limit needs a number from 1"));
     parameters["limit"] = *number;
   } else if (!arguments.has("since")) {
     parameters["limit"] = kUsualLimit;
@@ -74,6 +75,6 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 }  // namespace
 
-const Command kLog = {"log", "", "what happened", kHelp, kOptions, {}, run};
+const Command kLog = {"log", "", N_("what happened"), kHelp, kOptions, {}, run};
 
 }  // namespace holdfast::cli

@@ -1,19 +1,20 @@
 #include "tray/cli/commands.h"
 #include "tray/cli/setting.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
 constexpr Setting kSetting = {
     "plan",
-    "No plan yet. Write one: holdfast plan \"If I open the laptop after ten, then I put on my "
-    "shoes\"",
+    N_("No plan yet. Write one: holdfast plan \"If I open the laptop after ten, then I put on my "
+       "shoes\""),
 };
 
-constexpr std::string_view kHelp =
+constexpr const char* kHelp = N_(
     "A sentence you write on a calm day for a hard moment: if this happens, then I do that. It is "
     "shown to you when an urge comes. You may have several.\n\n"
-    "  holdfast plan \"If I open the laptop after ten, then I put on my shoes and walk\"";
+    "  holdfast plan \"If I open the laptop after ten, then I put on my shoes and walk\"");
 
 ExitCode run(const Arguments& arguments, Context& context) {
   return run_setting(kSetting, arguments, context);
@@ -22,7 +23,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
 }  // namespace
 
 const Command kPlan = {
-    "plan", "[\"If ..., then ...\"]", "an if-then plan that you will be reminded of",
+    "plan", "[\"If ..., then ...\"]", N_("an if-then plan that you will be reminded of"),
     kHelp,  kSettingOptions,          {0, kAnyNumber},
     run,
 };

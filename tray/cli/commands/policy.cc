@@ -12,13 +12,14 @@
 #include "tray/cli/edit_report.h"
 #include "tray/cli/fields.h"
 #include "tray/cli/problems.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
 constexpr Option kOptions[] = {kJsonOption};
 
-constexpr std::string_view kHelp =
+constexpr const char* kHelp = N_(
     "show prints the policy as it stands. check says whether a file would be taken, and where it "
     "is "
     "wrong. apply proposes the file as the whole policy: what blocks more holds at once, what "
@@ -26,7 +27,7 @@ constexpr std::string_view kHelp =
     "less waits. A FILE of - is the standard input.\n\n"
     "  holdfast policy show > my.rules\n"
     "  holdfast policy check my.rules\n"
-    "  holdfast policy apply my.rules";
+    "  holdfast policy apply my.rules");
 
 std::optional<std::string> read_file(const std::string& path, Context& context) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(context.environment.in), {});
@@ -59,7 +60,7 @@ ExitCode check(const std::string& path, const std::string& text, const Arguments
   if (arguments.has("json")) {
     context.out.json(*reply);
   } else if (problems.empty()) {
-    context.out.paragraph(clean(path) + ": good");
+    context.out.paragraph(fill(_("{1}: good"), {clean(path)}));
   } else {
     show_problems(path, problems, context);
   }
@@ -72,7 +73,7 @@ ExitCode apply(const std::string& path, const std::string& text, const Arguments
   const bool is_wrong = !reply && !list_of(reply.error().detail, "problems").empty();
   if (!is_wrong || arguments.has("json")) return report_edit(reply, arguments, context);
   show_problems(path, list_of(reply.error().detail, "problems"), context);
-  context.out.complain("nothing of it was taken; what held goes on holding");
+  context.out.complain(_("nothing of it was taken; what held goes on holding"));
   return ExitCode::kNo;
 }
 
@@ -81,15 +82,16 @@ ExitCode run(const Arguments& arguments, Context& context) {
   if (words[0] == "show" && words.size() == 1) return show(arguments, context);
   const bool takes_file = words[0] == "check" || words[0] == "apply";
   if (!takes_file || words.size() != 2) {
-    return context.misuse("write: holdfast policy show, policy check FILE or policy apply FILE");
+    return context.misuse(_("write: holdfast policy show, policy check FILE or policy apply FILE"));
   }
   const auto text = read_file(words[1], context);
   if (!text) {
-    context.out.complain("cannot read " + clean(words[1]) + "; is it there, and may you read it?");
+    context.out.complain(
+        fill(_("cannot read {1}; is it there, and may you read it?"), {clean(words[1])}));
     return ExitCode::kNo;
   }
   if (!ipc::is_utf8(*text)) {
-    context.out.complain(clean(words[1]) + " is not UTF-8; save it so, and try again");
+    context.out.complain(fill(_("{1} is not UTF-8; save it so, and try again"), {clean(words[1])}));
     return ExitCode::kNo;
   }
   return words[0] == "check" ? check(words[1], *text, arguments, context)
@@ -101,7 +103,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
 const Command kPolicy = {
     "policy",
     "show | check FILE | apply FILE",
-    "the whole policy as a file",
+    N_("the whole policy as a file"),
     kHelp,
     kOptions,
     {1, 2},

@@ -12,7 +12,7 @@ constexpr Setting kSetting = {
     N_("No promise yet. Make a tiny one: holdfast promise \"Water before coffee\""),
 };
 
-constexpr std::string_view kHelp =
+constexpr const char* kHelp =
     N_("Something small that you keep for yourself today: water, a walk, lights out at eleven. Say "
        "kept when it is; a missed one is simply offered again tomorrow. Without words it shows "
        "them all.\n\n"

@@ -16,7 +16,7 @@ constexpr Option kOptions[] = {
     kJsonOption,
 };
 
-constexpr std::string_view kHelp =
+constexpr const char* kHelp =
     N_("Says that an urge has passed without contact, and counts it as the strength it is. Without "
        "an ID it is the newest open urge; status and log show the numbers. What helped is "
        "remembered, and offered first the next time.\n\n"

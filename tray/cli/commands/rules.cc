@@ -5,32 +5,36 @@
 #include "tray/cli/fields.h"
 #include "tray/cli/time_words.h"
 #include "tray/cli/words.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
 constexpr Option kOptions[] = {kJsonOption};
 
-constexpr std::string_view kHelp =
-    "Shows every rule: what it keeps out of reach, until when, and which layers hold it now.";
+constexpr const char* kHelp =
+    N_("Shows every rule: what it keeps out of reach, until when, and which layers hold it now.");
 
 std::string end_of(const boost::json::object& rule, Context& context) {
   const auto ends = parse_time(text_of(rule, "ends"));
-  return ends ? "until " + moment_words(*ends, context.now()) : "no end";
+  return ends ? fill(_("until {1}"), {moment_words(*ends, context.now())}) : _("no end");
 }
 
 std::string holders_of(const boost::json::object& rule) {
   const std::string layers = joined(list_of(rule, "held_by"));
-  if (layers.empty()) return "held by no layer now; see: holdfast doctor";
-  std::string text = "held by " + layers;
+  if (layers.empty()) return _("held by no layer now; see: holdfast doctor");
   std::vector<std::string> sizes;
   if (const auto hosts = number_of(rule, "hosts"); hosts > 0) {
-    sizes.push_back(counted(hosts, "name"));
+    sizes.push_back(fill(ngettext("{1} name", "{1} names", static_cast<unsigned long>(hosts)),
+                         {std::to_string(hosts)}));
   }
   if (const auto addresses = number_of(rule, "addresses"); addresses > 0) {
-    sizes.push_back(counted(addresses, "address", "addresses"));
+    sizes.push_back(
+        fill(ngettext("{1} address", "{1} addresses", static_cast<unsigned long>(addresses)),
+             {std::to_string(addresses)}));
   }
-  return sizes.empty() ? text : text + " (" + listed(sizes) + ")";
+  if (sizes.empty()) return fill(_("held by {1}"), {layers});
+  return fill(_("held by {1} ({2})"), {layers, listed(sizes)});
 }
 
 void show(const boost::json::object& rule, Context& context) {
@@ -38,15 +42,16 @@ void show(const boost::json::object& rule, Context& context) {
   const bool is_held = !list_of(rule, "held_by").empty();
   std::string target = out.styled(Style::kStrong, about(text_of(rule, "key")));
   if (text_of(rule, "kind") == "profile" && text_of(rule, "scope") == "profile") {
-    target += ", that profile only";
+    target += std::string(", ") + _("that profile only");
   }
   out.paragraph(out.sign(is_held ? Sign::kHolds : Sign::kBroken) + " " + target + ", " +
                     end_of(rule, context),
                 0, 2);
   out.paragraph(holders_of(rule), 2);
   if (const auto open = parse_time(text_of(rule, "open_until"))) {
-    out.paragraph("open now for necessary contact, closes " + moment_words(*open, context.now()),
-                  2);
+    out.paragraph(
+        fill(_("open now for necessary contact, closes {1}"), {moment_words(*open, context.now())}),
+        2);
   }
 }
 
@@ -60,14 +65,14 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const auto& rules = list_of(*reply, "rules");
   for (const auto& rule : rules) show(as_object(rule), context);
   if (rules.empty()) {
-    context.out.paragraph("No rules yet. The first: holdfast block LINK-TO-THEIR-PROFILE");
+    context.out.paragraph(_("No rules yet. The first: holdfast block LINK-TO-THEIR-PROFILE"));
   }
   return ExitCode::kDone;
 }
 
 }  // namespace
 
-const Command kRules = {"rules", "", "every rule, with its end and its layers", kHelp, kOptions,
+const Command kRules = {"rules", "", N_("every rule, with its end and its layers"), kHelp, kOptions,
                         {},      run};
 
 }  // namespace holdfast::cli

@@ -16,7 +16,7 @@
 namespace holdfast::cli {
 namespace {
 
-constexpr std::string_view kHelp =
+constexpr const char* kHelp =
     N_("Four calm steps: the profile, how much and for how long, a friend, a plan. It shows what "
        "would be held and arms nothing before your yes. It needs a terminal; these do the same:\n\n"
        "  holdfast block LINK [scope profile] [for 90d]\n"

@@ -4,36 +4,40 @@
 #include "tray/cli/fields.h"
 #include "tray/cli/time_words.h"
 #include "tray/cli/words.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
-constexpr Option kOptions[] = {{"when", "TIME", "when it was: 2h, 21:30, \"yesterday 21:30\""},
+constexpr Option kOptions[] = {{"when", "TIME", N_("when it was: 2h, 21:30, \"yesterday 21:30\"")},
                                kJsonOption};
 
-constexpr std::string_view kHelp =
+constexpr const char* kHelp = N_(
     "Says that contact happened. Only you can say so; nothing that Holdfast sees ever does. Your "
     "days and your best run stay, and for 24 hours support is closer.\n\n"
     "  holdfast slip\n"
-    "  holdfast slip --when \"yesterday 21:30\"";
+    "  holdfast slip --when \"yesterday 21:30\"");
 
 void show(const boost::json::object& streak, Context& context) {
   Output& out = context.out;
   out.paragraph(
-      out.styled(Style::kStrong, "Thank you for being honest. Nothing you built is gone."));
+      out.styled(Style::kStrong, _("Thank you for being honest. Nothing you built is gone.")));
   if (const auto total = number_of(streak, "total_days"); total > 0) {
-    out.paragraph(capitalised(counted(total, "day")) +
-                  " without contact still count, and your best run is " +
-                  counted(number_of(streak, "best_days"), "day") + ".");
+    out.paragraph(fill(ngettext("{1} day without contact still counts, and your best run is {2}.",
+                                "{1} days without contact still count, and your best run is {2}.",
+                                static_cast<unsigned long>(total)),
+                       {std::to_string(total), days_words(number_of(streak, "best_days"))}));
   }
   out.line();
-  std::string text = "The next hours are the tender ones";
+  std::string text;
   if (const auto until = parse_time(text_of(streak, "closer_support_until"))) {
-    text += ", until " + moment_words(*until, context.now());
+    text = fill(_("The next hours are the tender ones, until {1}."),
+                {moment_words(*until, context.now())});
+    text += " ";
   }
   out.paragraph(text +
-                ". Speak to yourself as you would to a hurting friend, and keep it small: "
-                "water, a walk, one call. When it pulls: holdfast urge");
+                _("Speak to yourself as you would to a hurting friend, and keep it small: water, a "
+                  "walk, one call. When it pulls: holdfast urge"));
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {
@@ -55,7 +59,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 }  // namespace
 
-const Command kSlip = {"slip", "", "contact happened; say so, without blame", kHelp, kOptions,
+const Command kSlip = {"slip", "", N_("contact happened; say so, without blame"), kHelp, kOptions,
                        {},     run};
 
 }  // namespace holdfast::cli

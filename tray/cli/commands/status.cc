@@ -2,15 +2,16 @@
 #include "tray/cli/commands.h"
 #include "tray/cli/context.h"
 #include "tray/cli/status_view.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
 constexpr Option kOptions[] = {kJsonOption};
 
-constexpr std::string_view kHelp =
+constexpr const char* kHelp = N_(
     "Shows how it is going: the days, what is out of reach, today's urges, every layer that holds, "
-    "what waits, and what needs a look.";
+    "what waits, and what needs a look.");
 
 ExitCode run(const Arguments& arguments, Context& context) {
   const auto reply = context.daemon.ask("GetStatus");
@@ -26,6 +27,6 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 }  // namespace
 
-const Command kStatus = {"status", "", "how it is going", kHelp, kOptions, {}, run};
+const Command kStatus = {"status", "", N_("how it is going"), kHelp, kOptions, {}, run};
 
 }  // namespace holdfast::cli

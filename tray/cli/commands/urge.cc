@@ -11,13 +11,11 @@ namespace {
 constexpr Option kOptions[] = {{"note", "TEXT", N_("a line for yourself, kept on this computer")},
                                kJsonOption};
 
-constexpr std::string_view kHelp =
+constexpr const char* kHelp =
     N_("Says that it pulls right now. Naming an urge is a strength and never shortens your streak. "
        "You get something to do instead, and once it has passed, ride counts it.\n\n"
        "  holdfast urge\n"
        "  holdfast urge --note \"after the film\"");
-
-constexpr std::size_t kColumn = 13;
 
 void offer(std::string_view word, const boost::json::object& support, Context& context) {
   const HelpWords* help = help_words(word);
@@ -25,7 +23,7 @@ void offer(std::string_view word, const boost::json::object& support, Context& c
   // There to be found, and not pushed.
   if (word == "note" || word == "reach_out") return;
   const auto entry = [&](const std::string& text) {
-    context.out.entry(_(help->name), kColumn, text);
+    context.out.entry(_(help->name), help_column(), text);
   };
   if (word == "call") {
     for (const auto& element : list_of(support, "friends")) {

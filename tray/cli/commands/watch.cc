@@ -3,14 +3,15 @@
 #include "tray/cli/context.h"
 #include "tray/cli/fields.h"
 #include "tray/cli/log_view.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 namespace {
 
-constexpr Option kOptions[] = {{"json", "", "print one JSON object a line"}};
+constexpr Option kOptions[] = {{"json", "", N_("print one JSON object a line")}};
 
-constexpr std::string_view kHelp =
-    "Shows events as they happen, from now on, until you stop it with Ctrl-C.";
+constexpr const char* kHelp =
+    N_("Shows events as they happen, from now on, until you stop it with Ctrl-C.");
 
 ExitCode run(const Arguments& arguments, Context& context) {
   LogView view(context);
@@ -29,6 +30,6 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 }  // namespace
 
-const Command kWatch = {"watch", "", "events as they happen", kHelp, kOptions, {}, run};
+const Command kWatch = {"watch", "", N_("events as they happen"), kHelp, kOptions, {}, run};
 
 }  // namespace holdfast::cli
