@@ -75,6 +75,8 @@ std::string installed_crisis_file() {
 std::vector<CrisisLine> crisis_lines(std::string_view country) {
   auto lines = read_crisis_lines(bytes_of(own_crisis_file()), country);
   if (lines.empty()) lines = read_crisis_lines(bytes_of(installed_crisis_file()), country);
+  // Nobody looks here in vain, whatever became of the files.
+  if (lines.empty()) lines.push_back({"Find A Helpline", "", "https://findahelpline.com"});
   return lines;
 }
 

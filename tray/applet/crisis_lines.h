@@ -22,6 +22,7 @@ std::vector<CrisisLine> read_crisis_lines(std::string_view text, std::string_vie
 std::string country_of(std::string_view locale);
 
 /// The person's own copy where there is one that has any line for them, else the one installed.
+/// Never empty.
 std::vector<CrisisLine> crisis_lines(std::string_view country);
 /// Where that own copy would stand, and where the installed one does.
 std::string own_crisis_file();

@@ -55,6 +55,21 @@ TEST(CrisisLines, TheCountryIsThatOfTheLocale) {
   EXPECT_EQ(country_of(""), "");
 }
 
+TEST(CrisisLines, ThePersonsOwnCopyWinsAndNobodyLooksInVain) {
+  const TempDir folder;
+  ::setenv("XDG_CONFIG_HOME", (folder / "config").c_str(), 1);
+  ::setenv("HOLDFAST_DATA", (folder / "data").c_str(), 1);
+  EXPECT_THAT(names(crisis_lines("DE")), ElementsAre("Find A Helpline"));
+  std::filesystem::create_directories(folder / "data");
+  put(folder / "data/crisis_lines.ini", kText);
+  EXPECT_THAT(names(crisis_lines("DE")), ElementsAre("TelefonSeelsorge", "Find A Helpline"));
+  std::filesystem::create_directories(folder / "config/holdfast");
+  put(own_crisis_file(), "[DE My sister]\nnumber=030123\n");
+  EXPECT_THAT(names(crisis_lines("DE")), ElementsAre("My sister"));
+  EXPECT_THAT(names(crisis_lines("US")),
+              ElementsAre("988 Suicide & Crisis Lifeline", "Find A Helpline"));
+}
+
 TEST(CrisisLines, EveryLineThatIsInstalledNamesItsSource) {
   const std::string text = get(HOLDFAST_CRISIS_LINES);
   std::size_t groups = 0;
