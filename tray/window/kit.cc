@@ -157,6 +157,16 @@ GtkWidget* page(GtkWidget* child) {
   return scrolled;
 }
 
+void show_child(GtkWidget* stack, const char* name) {
+  gtk_stack_set_visible_child_name(GTK_STACK(stack), name);
+  GtkWidget* shown = gtk_stack_get_visible_child(GTK_STACK(stack));
+  for (GtkWidget* child = gtk_widget_get_first_child(stack); child != nullptr;
+       child = gtk_widget_get_next_sibling(child)) {
+    gtk_accessible_update_state(GTK_ACCESSIBLE(child), GTK_ACCESSIBLE_STATE_HIDDEN,
+                                child == shown ? FALSE : TRUE, -1);
+  }
+}
+
 void clear(GtkWidget* box) {
   while (GtkWidget* child = gtk_widget_get_first_child(box)) gtk_box_remove(GTK_BOX(box), child);
 }

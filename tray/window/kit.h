@@ -52,6 +52,10 @@ GtkWidget* card(GtkWidget* child, Classes classes = {});
 /// A scrolled page of a width that is good to read.
 GtkWidget* page(GtkWidget* child);
 
+/// Shows one child of a stack. The others are hidden from screen readers too, which GTK 4.8 does
+/// not do by itself.
+void show_child(GtkWidget* stack, const char* name);
+
 /// Takes all children out of a box.
 void clear(GtkWidget* box);
 void add(GtkWidget* box, GtkWidget* child);

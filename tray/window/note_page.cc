@@ -22,6 +22,7 @@ NotePage::NotePage(Shell& shell, std::string folder)
   gtk_stack_set_transition_type(GTK_STACK(stack_), GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_add_named(GTK_STACK(stack_), make_door(), "door");
   gtk_stack_add_named(GTK_STACK(stack_), make_sheet(), "sheet");
+  show_child(stack_, "door");
   g_object_ref_sink(stack_);
   on_map_ = on(stack_, "map", [this] { look(); });
   on_unmap_ = on(stack_, "unmap", [this] { keep(); });
@@ -106,7 +107,7 @@ void NotePage::write() {
   is_filling_ = false;
   is_changed_ = false;
   set_text(state_, _("Only here, only yours"));
-  gtk_stack_set_visible_child_name(GTK_STACK(stack_), "sheet");
+  show_child(stack_, "sheet");
   gtk_widget_grab_focus(paper_);
 }
 
@@ -131,7 +132,7 @@ void NotePage::close() {
   keep();
   if (is_changed_) return;  // what is not on the disk stays in sight
   look();
-  gtk_stack_set_visible_child_name(GTK_STACK(stack_), "door");
+  show_child(stack_, "door");
 }
 
 void NotePage::ask_to_let_go() {

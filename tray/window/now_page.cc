@@ -34,6 +34,7 @@ NowPage::NowPage(Shell& shell)
   gtk_stack_set_transition_type(GTK_STACK(stack_), GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_add_named(GTK_STACK(stack_), make_home(), "home");
   gtk_stack_add_named(GTK_STACK(stack_), make_tool(), "tool");
+  show_child(stack_, "home");
   show_alone();
 }
 
@@ -134,7 +135,7 @@ void NowPage::use(Tool tool) {
   open_tool_ = tool;
   set_text(tool_title_, tool_name(tool));
   fill_tool(tool);
-  gtk_stack_set_visible_child_name(GTK_STACK(stack_), "tool");
+  show_child(stack_, "tool");
 }
 
 void NowPage::fill_tool(Tool tool) {
@@ -158,7 +159,7 @@ void NowPage::fill_tool(Tool tool) {
 void NowPage::leave_tool() {
   breathe_.stop();
   open_tool_ = Tool::kLetItPass;
-  gtk_stack_set_visible_child_name(GTK_STACK(stack_), "home");
+  show_child(stack_, "home");
 }
 
 void NowPage::feel_urge() {

@@ -53,7 +53,7 @@ GtkWidget* ReachOutPage::make_wait() {
   GtkWidget* note =
       button(_("Write it unsent"), {"pill"}, [this] { shell_.open(PageName::kNote); });
   GtkWidget* again = button(_("Start over"), {"flat", "hf-small"}, [this] { begin_again(); });
-  GtkWidget* buttons = row(10, {ride, note});
+  GtkWidget* buttons = column(10, {ride, note});
   for (GtkWidget* one : {buttons, again}) gtk_widget_set_halign(one, GTK_ALIGN_CENTER);
   return card(column(14, {centred(_("Then let it wait"), {"hf-title"}),
                           centred(_("That yes is the pull speaking, and you can ride it. What "

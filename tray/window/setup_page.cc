@@ -125,7 +125,7 @@ void SetupPage::show_step(SetupStep step) {
   step_ = step;
   complain("");
   const int index = static_cast<int>(step);
-  gtk_stack_set_visible_child_name(GTK_STACK(stack_), name_of(step));
+  show_child(stack_, name_of(step));
   clear(dots_);
   for (int i = 0; i < kSteps; ++i) {
     GtkWidget* dot = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);

@@ -17,7 +17,7 @@ GtkWidget* friend_card(const Friend& one, Shell& shell) {
     gdk_clipboard_set_text(gtk_widget_get_clipboard(GTK_WIDGET(shell.window())), digits.c_str());
     shell.say(_("Copied"));
   });
-  GtkWidget* buttons = row(10, {call, copy});
+  GtkWidget* buttons = column(10, {call, copy});
   gtk_widget_set_halign(buttons, GTK_ALIGN_CENTER);
   return card(column(12, {name, number, buttons}));
 }

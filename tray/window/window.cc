@@ -150,7 +150,7 @@ void Window::choose_view() {
   } else if (!can_ask && !works_alone(page_)) {
     shown = "nothing";
   }
-  gtk_stack_set_visible_child_name(GTK_STACK(stack_), shown);
+  show_child(stack_, shown);
   navigation_.show(page_);
   const bool is_folded = adw_leaflet_get_folded(ADW_LEAFLET(leaflet_)) != FALSE;
   gtk_widget_set_visible(bottom_bar_, is_folded && !is_setup ? TRUE : FALSE);

@@ -78,6 +78,24 @@ TEST_F(KitTest, FitsAPageIntoTheNarrowestPhone) {
   EXPECT_LE(least, 340);
 }
 
+TEST_F(KitTest, HidesTheOtherPagesFromScreenReaders) {
+  GtkWidget* stack = gtk_stack_new();
+  GtkWidget* one = gtk_stack_page_get_child(gtk_stack_add_named(GTK_STACK(stack), text("a"), "a"));
+  GtkWidget* two = gtk_stack_page_get_child(gtk_stack_add_named(GTK_STACK(stack), text("b"), "b"));
+  present(shell_, stack);
+  const auto is_hidden = [](GtkWidget* widget, bool is_hidden) {
+    g_autofree char* other = gtk_test_accessible_check_state(
+        GTK_ACCESSIBLE(widget), GTK_ACCESSIBLE_STATE_HIDDEN, is_hidden ? TRUE : FALSE);
+    return other == nullptr;
+  };
+  show_child(stack, "b");
+  EXPECT_TRUE(is_hidden(one, true));
+  EXPECT_TRUE(is_hidden(two, false));
+  show_child(stack, "a");
+  EXPECT_TRUE(is_hidden(one, false));
+  EXPECT_TRUE(is_hidden(two, true));
+}
+
 TEST_F(KitTest, EmptiesABox) {
   GtkWidget* box = column(0, {text("a"), text("b")});
   g_object_ref_sink(box);
