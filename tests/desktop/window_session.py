@@ -76,6 +76,10 @@ class Daemon:
         with open(self.root + "/etc/holdfast/policy.rules") as rules:
             return rules.read()
 
+    def hosts(self):
+        with open(self.root + "/etc/hosts") as hosts:
+            return hosts.read()
+
     def end(self, how=signal.SIGTERM):
         if self.process is None:
             return

@@ -1,8 +1,8 @@
 #include "tray/window/now_page.h"
 
+#include <clocale>
 #include <utility>
 
-#include "tray/cli/fields.h"
 #include "tray/i18n.h"
 #include "tray/window/kit.h"
 #include "tray/window/tool_words.h"
@@ -54,7 +54,8 @@ GtkWidget* NowPage::make_home() {
                  [this] { let_it_pass(Tool::kLetItPass); });
   urge_ = button(_("I feel an urge"), {"pill", "hf-main"}, [this] { feel_urge(); });
   slip_ = button(_("I reached out"), {"flat", "hf-small"}, [this] { ask_about_slip(); });
-  for (GtkWidget* one : {pass_, urge_, slip_}) gtk_widget_set_halign(one, GTK_ALIGN_CENTER);
+  crisis_ = button(_("Help in a crisis"), {"flat", "hf-small"}, [this] { show_crisis_help(); });
+  for (GtkWidget* one : {pass_, urge_}) gtk_widget_set_halign(one, GTK_ALIGN_CENTER);
 
   tools_ = gtk_flow_box_new();
   gtk_flow_box_set_selection_mode(GTK_FLOW_BOX(tools_), GTK_SELECTION_NONE);
@@ -63,8 +64,10 @@ GtkWidget* NowPage::make_home() {
   gtk_flow_box_set_max_children_per_line(GTK_FLOW_BOX(tools_), 4);
   set_name(tools_, _("What may help"));
 
+  GtkWidget* last = row(8, {slip_, crisis_});
+  gtk_widget_set_halign(last, GTK_ALIGN_CENTER);
   streak_ = column(4, {ring_.widget(), headline_, detail_, history_, today_});
-  GtkWidget* home = column(20, {streak_, tender_, worry_, pass_, urge_, tools_, slip_});
+  GtkWidget* home = column(20, {streak_, tender_, worry_, pass_, urge_, tools_, last});
   return page(home);
 }
 
@@ -135,6 +138,7 @@ void NowPage::use(Tool tool) {
   open_tool_ = tool;
   set_text(tool_title_, tool_name(tool));
   fill_tool(tool);
+  gtk_widget_set_visible(tool_done_, TRUE);
   show_child(stack_, "tool");
 }
 
@@ -154,6 +158,18 @@ void NowPage::fill_tool(Tool tool) {
   } else {
     add(tool_body_, suggestion_words(suggestions(tool)));
   }
+}
+
+void NowPage::show_crisis_help() {
+  const char* locale = std::setlocale(LC_MESSAGES, nullptr);
+  const auto lines = applet::crisis_lines(applet::country_of(locale == nullptr ? "" : locale));
+  breathe_.stop();
+  clear(tool_body_);
+  add(tool_body_, crisis_words(lines, shell_));
+  set_text(tool_title_, _("Help in a crisis"));
+  // Whatever was open stays open: this is no answer to an urge, and is not counted as one.
+  gtk_widget_set_visible(tool_done_, FALSE);
+  show_child(stack_, "tool");
 }
 
 void NowPage::leave_tool() {

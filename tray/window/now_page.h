@@ -23,6 +23,8 @@ class NowPage : public Page {
 
   /// Opens a tool as its button does.
   void use(Tool tool);
+  /// Help in a crisis: one press away, with a daemon and without.
+  void show_crisis_help();
 
  private:
   GtkWidget* make_home();
@@ -55,6 +57,7 @@ class NowPage : public Page {
   GtkWidget* urge_ = nullptr;
   GtkWidget* tools_ = nullptr;
   GtkWidget* slip_ = nullptr;
+  GtkWidget* crisis_ = nullptr;
   GtkWidget* tool_title_ = nullptr;
   GtkWidget* tool_body_ = nullptr;
   GtkWidget* tool_done_ = nullptr;

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "tray/applet/crisis_lines.h"
 #include "tray/window/kit.h"
 #include "tray/window/now_model.h"
 #include "tray/window/shell.h"
@@ -13,5 +14,7 @@ namespace holdfast::window {
 GtkWidget* suggestion_words(const std::vector<std::string>& suggestions);
 GtkWidget* plan_words(const std::vector<std::string>& plans);
 GtkWidget* friend_words(const std::vector<Friend>& friends, Shell& shell);
+/// Somebody to talk to at once. Nothing of it is recorded.
+GtkWidget* crisis_words(const std::vector<applet::CrisisLine>& lines, Shell& shell);
 
 }  // namespace holdfast::window

@@ -64,6 +64,7 @@ GtkWidget* Window::make_side() {
   with_classes(header, {"flat"});
   adw_header_bar_set_show_end_title_buttons(ADW_HEADER_BAR(header), FALSE);
   GtkWidget* title = row(10, {icon("hf-holdfast-symbolic", 20), text("Holdfast", {"hf-brand"})});
+  gtk_widget_set_margin_start(title, 8);
   adw_header_bar_set_title_widget(ADW_HEADER_BAR(header), gtk_box_new(GTK_ORIENTATION_VERTICAL, 0));
   adw_header_bar_pack_start(ADW_HEADER_BAR(header), title);
   GtkWidget* side = column(12, {header, navigation_.side()});
@@ -154,7 +155,11 @@ void Window::choose_view() {
   navigation_.show(page_);
   const bool is_folded = adw_leaflet_get_folded(ADW_LEAFLET(leaflet_)) != FALSE;
   gtk_widget_set_visible(bottom_bar_, is_folded && !is_setup ? TRUE : FALSE);
-  gtk_widget_set_visible(gtk_widget_get_parent(navigation_.side()), is_setup ? FALSE : TRUE);
+  GtkWidget* side = gtk_widget_get_parent(navigation_.side());
+  gtk_widget_set_visible(side, is_setup ? FALSE : TRUE);
+  // It must stay visible to be unfolded again, but is not to be read twice.
+  gtk_accessible_update_state(GTK_ACCESSIBLE(side), GTK_ACCESSIBLE_STATE_HIDDEN,
+                              is_folded ? TRUE : FALSE, -1);
 }
 
 void Window::open(PageName page) {

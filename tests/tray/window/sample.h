@@ -50,7 +50,7 @@ inline Snapshot sample() {
       {"key": "block example.org", "statement": "block example.org", "kind": "host",
        "scope": "site", "held_by": [], "hosts": 1, "addresses": 0}]})");
   snapshot.pending = object(R"({"pending": [
-      {"id": 3, "what": "unblock example.org", "key": "block example.org",
+      {"id": 3, "what": "remove: block example.org", "key": "block example.org",
        "asked": "2026-03-12T19:00:00Z", "confirm_from": "2026-03-13T19:00:00Z",
        "confirm_until": "2026-03-15T19:00:00Z", "state": "waiting", "postponed": 1}],
       "allowances": [{"id": 4, "target": "whatsapp.com", "purpose": "children",

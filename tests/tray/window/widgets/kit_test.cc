@@ -83,9 +83,9 @@ TEST_F(KitTest, HidesTheOtherPagesFromScreenReaders) {
   GtkWidget* one = gtk_stack_page_get_child(gtk_stack_add_named(GTK_STACK(stack), text("a"), "a"));
   GtkWidget* two = gtk_stack_page_get_child(gtk_stack_add_named(GTK_STACK(stack), text("b"), "b"));
   present(shell_, stack);
-  const auto is_hidden = [](GtkWidget* widget, bool is_hidden) {
+  const auto is_hidden = [](GtkWidget* widget, bool expected) {
     g_autofree char* other = gtk_test_accessible_check_state(
-        GTK_ACCESSIBLE(widget), GTK_ACCESSIBLE_STATE_HIDDEN, is_hidden ? TRUE : FALSE);
+        GTK_ACCESSIBLE(widget), GTK_ACCESSIBLE_STATE_HIDDEN, expected ? TRUE : FALSE);
     return other == nullptr;
   };
   show_child(stack, "b");

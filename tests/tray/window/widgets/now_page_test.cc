@@ -93,6 +93,19 @@ TEST_F(NowPageTest, HelpsWithoutADaemonToo) {
   EXPECT_THAT(words(), HasSubstr("things you can see"));
 }
 
+TEST_F(NowPageTest, HasHelpInACrisisOnePressAwayAndRecordsNothing) {
+  show_urge();
+  press(page_.widget(), "Help in a crisis");
+  EXPECT_THAT(words(), HasSubstr("Nothing of this is recorded"));
+  EXPECT_EQ(find(page_.widget(), "It passed"), nullptr);
+  press(page_.widget(), "Back");
+  EXPECT_TRUE(shell_.asked.empty());
+  press(page_.widget(), "Ground");
+  EXPECT_NE(find(page_.widget(), "It passed"), nullptr);
+  page_.show_alone();
+  EXPECT_NE(find(page_.widget(), "Back"), nullptr);
+}
+
 TEST_F(NowPageTest, AsksBeforeASlipIsWritten) {
   page_.show(sample());
   present(shell_, page_.widget());

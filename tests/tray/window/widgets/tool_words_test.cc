@@ -31,5 +31,17 @@ TEST(ToolWords, NameTheFriendAndTheNumber) {
   EXPECT_THAT(shell.said, testing::ElementsAre("Copied"));
 }
 
+TEST(ToolWords, NameWhoListensAtAnyHour) {
+  FakeShell shell;
+  GtkWidget* words = crisis_words(
+      {{"Samaritans", "116123", "https://www.samaritans.org"}, {"Elsewhere", "", "https://a.org"}},
+      shell);
+  present(shell, words);
+  EXPECT_THAT(words_in(words), HasSubstr("116123"));
+  EXPECT_NE(find(words, "Call Samaritans"), nullptr);
+  EXPECT_NE(find(words, "Open their page"), nullptr);
+  EXPECT_EQ(find(words, "Call Elsewhere"), nullptr);
+}
+
 }  // namespace
 }  // namespace holdfast::window
