@@ -35,8 +35,8 @@ SetupPage::SetupPage(Shell& shell, std::function<void()> on_done)
   gtk_stack_set_vhomogeneous(GTK_STACK(stack_), FALSE);
   gtk_stack_set_hhomogeneous(GTK_STACK(stack_), FALSE);
   add_step("link", _("What hurts to look at?"),
-           _("Open their profile once more, copy its address, and paste it here. It is the last "
-             "time you need it."),
+           _("Type the address of their profile as you know it, or paste a link you have. There is "
+             "no need to open it again."),
            make_link());
   add_step("scope", _("How much, and how long?"),
            _("The whole service is the calmest: there is nothing to look for. Adding more later "
