@@ -115,10 +115,10 @@ void Api::report_slip(const json::object& in, Responder out) {
   std::optional<Wall> when;
   if (const std::string text = text_in(in, "when"); !text.empty()) {
     auto parsed = from_rfc3339(text);
-    if (!parsed) return out.error(ipc::kBadInput, {{"text", parsed.error().text}});
+    if (!parsed) return out.error(ipc::kBadInput, said(parsed.error().text));
     when = *parsed;
     if (*when > from_.controller.now().wall + std::chrono::minutes(1)) {
-      return out.error(ipc::kBadInput, {{"text", "that is still to come; say when it was"}});
+      return out.error(ipc::kBadInput, said(say("that is still to come; say when it was")));
     }
   }
   from_.controller.submit(event::SlipReported{wait_for("ReportSlip", std::move(out)), when});
@@ -136,12 +136,11 @@ void Api::keep_promise(const json::object& in, Responder out) {
 
 void Api::forget(const json::object& in, Responder out) {
   if (text_in(in, "confirm") != "forget everything") {
-    return out.error(
-        ipc::kBadInput,
-        {{"text", "nothing was erased: confirm with the words \"forget everything\""}});
+    return out.error(ipc::kBadInput,
+                     said(say("nothing was erased: confirm with the words \"forget everything\"")));
   }
   if (const auto done = from_.forget(); !done) {
-    return out.error(ipc::kFailed, {{"text", done.error().text}});
+    return out.error(ipc::kFailed, said(done.error().text));
   }
   today_.reset();
   out.reply({});
@@ -155,10 +154,10 @@ json::object Api::edit_result(const EditOutcome& outcome, Moment now) const {
     const auto found = state.pending.find(id);
     if (found != state.pending.end()) pending.push_back(pending_json(found->second, state, now));
   }
-  json::array failing;
+  std::vector<Phrase> failing;
   for (const auto& [layer, health] : state.health) {
     if (health.condition == LayerCondition::kFailing) {
-      failing.emplace_back(std::string(word(layer)) + ": " + health.detail);
+      failing.push_back(say("{1}: {2}", {name_of(layer), health.detail}));
     }
   }
   for (const auto& [name, list] : state.lists) {
@@ -166,24 +165,25 @@ json::object Api::edit_result(const EditOutcome& outcome, Moment now) const {
     const std::string statement = "block list " + name + " ";
     const bool is_asked_for =
         std::any_of(outcome.applied.begin(), outcome.applied.end(),
-                    [&](const std::string& one) { return one.starts_with(statement); });
+                    [&](const Phrase& one) { return one.english().starts_with(statement); });
     if (is_asked_for && !list.failure.empty()) {
-      failing.emplace_back("list " + name + ": " + list.failure);
+      failing.push_back(say("list {1}: {2}", {name, list.failure}));
     }
   }
   // Rules are in both places, what waits in the record alone.
   const Unsaved unsaved = from_.unsaved();
   if (!unsaved.record.empty() && (!unsaved.policy.empty() || !outcome.pending.empty())) {
-    failing.emplace_back("disk: a restart would forget this, since it cannot be written; " +
-                         (unsaved.policy.empty() ? unsaved.record : unsaved.policy));
+    failing.push_back(say("disk: a restart would forget this, since it cannot be written; {1}",
+                          {unsaved.policy.empty() ? unsaved.record : unsaved.policy}));
   }
-  return {{"outcome", outcome.kind == Kind::kDone      ? "done"
-                      : outcome.kind == Kind::kPending ? "pending"
-                                                       : "unchanged"},
-          {"applied", strings_json(outcome.applied)},
-          {"pending", std::move(pending)},
-          {"failing", std::move(failing)},
-          {"refused", strings_json(outcome.refused)}};
+  json::object result{{"outcome", outcome.kind == Kind::kDone      ? "done"
+                                  : outcome.kind == Kind::kPending ? "pending"
+                                                                   : "unchanged"},
+                      {"pending", std::move(pending)}};
+  put(result, "applied", outcome.applied);
+  put(result, "failing", failing);
+  put(result, "refused", outcome.refused);
+  return result;
 }
 
 bool Api::answer_failure(const EditOutcome& outcome, const Responder& out) const {
@@ -193,13 +193,13 @@ bool Api::answer_failure(const EditOutcome& outcome, const Responder& out) const
     for (const RuleProblem& problem : outcome.problems) problems.push_back(problem_json(problem));
     out.error(ipc::kBadRules, {{"problems", std::move(problems)}});
   } else if (outcome.kind == Kind::kRefused) {
-    json::object parameters{{"text", outcome.text}};
+    json::object parameters = said(outcome.text);
     if (outcome.until && *outcome.until != Wall::max()) {
       parameters["until"] = to_rfc3339(*outcome.until);
     }
     out.error(ipc::kRefused, std::move(parameters));
   } else if (outcome.kind == Kind::kNotFound) {
-    out.error(ipc::kNotFound, {{"text", outcome.text}});
+    out.error(ipc::kNotFound, said(outcome.text));
   } else {
     return false;
   }

@@ -17,8 +17,8 @@ namespace holdfast::daemon {
 
 /// Where what holds could not be written; empty where it could.
 struct Unsaved {
-  std::string record;
-  std::string policy;
+  Phrase record;
+  Phrase policy;
 };
 
 /// What the API asks about beside the state.
@@ -30,7 +30,7 @@ struct ApiSources {
   std::string version;
   IpAddress sinkhole;
   /// What does not work as it should beside the layers, for the status: a sentence each.
-  std::function<std::vector<std::string>()> troubles;
+  std::function<std::vector<Phrase>()> troubles;
   std::function<Unsaved()> unsaved;
   std::function<Result<void>()> forget;
 };
@@ -81,7 +81,7 @@ class Api : public Handler {
   boost::json::object edit_result(const EditOutcome& outcome, Moment now) const;
   /// False when it answered with an error.
   bool answer_failure(const EditOutcome& outcome, const Responder& out) const;
-  std::vector<std::string> warnings(Moment now) const;
+  std::vector<Phrase> warnings(Moment now) const;
   int count_since(Wall since, std::string_view kind) const;
 
   /// What the store says of the day so far.

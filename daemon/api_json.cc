@@ -82,16 +82,33 @@ json::object rule_json(const Statement& statement, const State& state, Moment no
   return rule;
 }
 
+Phrase what_waits(const PendingEdit& edit) {
+  if (!edit.drop_index.empty()) return say("let go of names that left the list");
+  if (!edit.change.after) return say("remove: {1}", {to_text(*edit.change.before)});
+  if (!edit.change.before) return say("add: {1}", {to_text(*edit.change.after)});
+  return say("change to: {1}", {to_text(*edit.change.after)});
+}
+
 }  // namespace
 
 json::array strings_json(const std::vector<std::string>& strings) {
   return json::array(strings.begin(), strings.end());
 }
 
+json::object said(const Phrase& text) {
+  json::object parameters;
+  put(parameters, "text", text);
+  return parameters;
+}
+
 json::object event_json(const LogEntry& entry) {
-  return {{"id", entry.id},          {"time", to_rfc3339(entry.at.wall)},
-          {"kind", entry.kind},      {"subject", entry.subject},
-          {"text", sentence(entry)}, {"detail", entry.detail}};
+  json::object event{{"id", entry.id},
+                     {"time", to_rfc3339(entry.at.wall)},
+                     {"kind", entry.kind},
+                     {"subject", entry.subject},
+                     {"detail", entry.detail}};
+  put(event, "text", sentence(entry));
+  return event;
 }
 
 json::object pending_json(const PendingEdit& edit, const State& state, Moment now) {
@@ -106,20 +123,15 @@ json::object pending_json(const PendingEdit& edit, const State& state, Moment no
   } else if (from > now.wall) {
     word = "outside_window";
   }
-  std::string what = "let go of names that left the list";
-  if (edit.drop_index.empty()) {
-    what = !edit.change.after    ? "remove: " + to_text(*edit.change.before)
-           : !edit.change.before ? "add: " + to_text(*edit.change.after)
-                                 : "change to: " + to_text(*edit.change.after);
-  }
-  return {{"id", edit.id},
-          {"what", what},
-          {"key", edit.change.key},
-          {"asked", to_rfc3339(edit.asked.wall)},
-          {"confirm_from", to_rfc3339(from)},
-          {"confirm_until", to_rfc3339(ready + kConfirmWithin)},
-          {"state", word},
-          {"postponed", edit.postponed}};
+  json::object pending{{"id", edit.id},
+                       {"key", edit.change.key},
+                       {"asked", to_rfc3339(edit.asked.wall)},
+                       {"confirm_from", to_rfc3339(from)},
+                       {"confirm_until", to_rfc3339(ready + kConfirmWithin)},
+                       {"state", word},
+                       {"postponed", edit.postponed}};
+  put(pending, "what", what_waits(edit));
+  return pending;
 }
 
 json::array all_pending_json(const State& state, Moment now) {
@@ -145,10 +157,10 @@ json::array allowances_json(const State& state, Moment now) {
 }
 
 json::object problem_json(const RuleProblem& problem) {
-  return {{"line", problem.line},
-          {"column", problem.column},
-          {"what", problem.what},
-          {"hint", problem.hint}};
+  json::object object{{"line", problem.line}, {"column", problem.column}};
+  put(object, "what", problem.what);
+  put(object, "hint", problem.hint);
+  return object;
 }
 
 json::object streak_json(const StreakState& streak, Moment now) {
@@ -167,10 +179,10 @@ json::object streak_json(const StreakState& streak, Moment now) {
 json::array layers_json(const State& state) {
   json::array layers;
   for (const auto& [layer, health] : state.health) {
-    layers.push_back(json::object{{"layer", daemon::word(layer)},
-                                  {"state", word(health.condition)},
-                                  {"detail", health.detail},
-                                  {"notes", strings_json(health.notes)}});
+    json::object one{{"layer", daemon::word(layer)}, {"state", word(health.condition)}};
+    put(one, "detail", health.detail);
+    put(one, "notes", health.notes);
+    layers.push_back(std::move(one));
   }
   return layers;
 }
@@ -192,8 +204,8 @@ json::object plan_json(const BlockSet& before, const BlockSet& after, const Stat
   json::array firewall;
   json::array browser;
   json::array phone;
-  json::array spared;
-  json::array notes;
+  std::vector<Phrase> spared;
+  std::vector<Phrase> notes;
   for (const BlockedHost& host : fresh.hosts) hosts.emplace_back(host.host.ascii());
   for (const BlockedNetwork& network : fresh.networks) {
     firewall.emplace_back(network.network.to_string());
@@ -206,12 +218,12 @@ json::object plan_json(const BlockSet& before, const BlockSet& after, const Stat
   for (const BlockedPhone& number : fresh.phones) phone.emplace_back(to_string(number.phone));
   for (const HostName& host : after.allowed) spared.emplace_back(host.ascii());
   for (const BlockedAddress& address : fresh.shared) {
-    spared.emplace_back(address.address.to_string() + " (shared)");
+    spared.push_back(say("{1} (shared)", {address.address.to_string()}));
   }
   if (!fresh.hosts.empty()) {
-    notes.emplace_back(
-        "the addresses of these names are looked up when the rule is armed; one that "
-        "a name which is not blocked uses as well is spared");
+    notes.push_back(
+        say("the addresses of these names are looked up when the rule is armed; one that a name "
+            "which is not blocked uses as well is spared"));
   }
   for (const BlockedProfile& profile : fresh.profiles) {
     const Service* service = state.catalog->find(profile.profile.service);
@@ -220,12 +232,16 @@ json::object plan_json(const BlockSet& before, const BlockSet& after, const Stat
                          return host.reason == HostReason::kService;
                        });
     if (whole)
-      notes.emplace_back("the whole of " + service->name +
-                         " goes out of reach, for everybody here");
+      notes.push_back(
+          say("the whole of {1} goes out of reach, for everybody here", {service->name}));
   }
-  return {{"hosts_file", std::move(hosts)}, {"firewall", std::move(firewall)},
-          {"browser", std::move(browser)},  {"phone", std::move(phone)},
-          {"spared", std::move(spared)},    {"notes", std::move(notes)}};
+  json::object plan{{"hosts_file", std::move(hosts)},
+                    {"firewall", std::move(firewall)},
+                    {"browser", std::move(browser)},
+                    {"phone", std::move(phone)}};
+  put(plan, "spared", spared);
+  put(plan, "notes", notes);
+  return plan;
 }
 
 json::object insights_json(const Insights& told, int slips) {
@@ -245,7 +261,7 @@ json::object insights_json(const Insights& told, int slips) {
   for (const Insights::Helped& one : told.helped) {
     helped.push_back(json::object{{"what", word(one.what)}, {"times", one.times}});
   }
-  return {
+  json::object insights{
       {"days_observed", told.days_observed},
       {"urges", told.urges},
       {"ridden_out", told.ridden_out},
@@ -255,8 +271,9 @@ json::object insights_json(const Insights& told, int slips) {
       {"by_weekday_hour", json::array(told.by_weekday_hour.begin(), told.by_weekday_hour.end())},
       {"by_week", std::move(weeks)},
       {"days", std::move(days)},
-      {"helped", std::move(helped)},
-      {"sentences", strings_json(told.sentences)}};
+      {"helped", std::move(helped)}};
+  put(insights, "sentences", told.sentences);
+  return insights;
 }
 
 json::object support_json(const SupportView& support) {
@@ -328,26 +345,29 @@ std::vector<RuleWithoutLayer> rules_without_layer(const State& state) {
   std::vector<RuleWithoutLayer> without;
   for (const ListRule& rule : state.policy.lists) {
     if (!held_by(state, key_of(rule)).empty()) continue;
-    without.push_back({.text = "the list " + rule.name + " is held by no layer here",
-                       .advice = "a list needs the firewall"});
+    without.push_back({.text = say("the list {1} is held by no layer here", {rule.name}),
+                       .advice = say("a list needs the firewall")});
   }
   for (const BlockRule& rule : state.policy.blocks) {
     if (std::find(state.open.begin(), state.open.end(), rule.target) != state.open.end()) continue;
-    const std::string shown = "`" + key_of(rule) + "`";
+    const std::vector<Phrase> shown{key_of(rule)};
     if (rule.scope == Scope::kProfile) {
       if (holds(state, Layer::kBrowser)) continue;
       without.push_back(
-          {.text = shown + " with scope profile is held in managed browsers only, and none is "
-                           "managed here; other layers cannot see a path",
-           .advice = "scope site holds it in every program"});
+          {.text = say("`{1}` with scope profile is held in managed browsers only, and none is "
+                       "managed here; other layers cannot see a path",
+                       shown),
+           .advice = say("scope site holds it in every program")});
     } else if (!held_by(state, key_of(rule)).empty()) {
       continue;
     } else if (std::holds_alternative<PhoneTarget>(rule.target)) {
-      without.push_back({.text = shown + " is kept, but there is no phone here to hold it on",
-                         .advice = "it holds on a machine with a modem",
-                         .is_a_gap = false});
+      without.push_back(
+          {.text = say("`{1}` is kept, but there is no phone here to hold it on", shown),
+           .advice = say("it holds on a machine with a modem"),
+           .is_a_gap = false});
     } else {
-      without.push_back({.text = shown + " is held by no layer of this machine", .advice = ""});
+      without.push_back(
+          {.text = say("`{1}` is held by no layer of this machine", shown), .advice = ""});
     }
   }
   return without;

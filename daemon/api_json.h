@@ -9,6 +9,9 @@
 
 namespace holdfast::daemon {
 
+/// A sentence as the parameters of an error: `text`, and how it was made.
+boost::json::object said(const Phrase& text);
+
 /// The types of io.holdfast.Control.varlink, made from the state; nothing here decides anything.
 boost::json::object event_json(const LogEntry& entry);
 boost::json::object pending_json(const PendingEdit& edit, const State& state, Moment now);
@@ -32,8 +35,8 @@ std::vector<std::string> held_by(const State& state, const std::string& key);
 
 /// A rule that no layer of this machine can see to, though it is not open just now.
 struct RuleWithoutLayer {
-  std::string text;
-  std::string advice;
+  Phrase text;
+  Phrase advice;
   bool is_a_gap = true;  ///< false: nothing here could reach its target anyway
 };
 std::vector<RuleWithoutLayer> rules_without_layer(const State& state);

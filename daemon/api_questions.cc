@@ -42,12 +42,13 @@ json::object rules_by_kind(const Policy& policy) {
   return kinds;
 }
 
-json::object check_json(std::string name, std::string_view result, std::string text,
-                        std::string advice = "") {
-  return {{"name", std::move(name)},
-          {"result", result},
-          {"text", std::move(text)},
-          {"advice", std::move(advice)}};
+json::object check_json(const Phrase& name, std::string_view result, const Phrase& text,
+                        const Phrase& advice = {}) {
+  json::object check{{"result", result}};
+  put(check, "name", name);
+  put(check, "text", text);
+  put(check, "advice", advice);
+  return check;
 }
 
 }  // namespace
@@ -68,24 +69,26 @@ const Api::Today& Api::today(Moment now) {
   return *today_;
 }
 
-std::vector<std::string> Api::warnings(Moment now) const {
+std::vector<Phrase> Api::warnings(Moment now) const {
   const State& state = from_.controller.state();
-  std::vector<std::string> warnings;
+  std::vector<Phrase> warnings;
   if (!state.file_problem.empty()) {
-    warnings.push_back(state.file_problem +
-                       " (what held before goes on holding; `holdfast edit` "
-                       "checks as you write)");
+    warnings.push_back(
+        say("{1} (what held before goes on holding; `holdfast edit` checks as you write)",
+            {state.file_problem}));
   }
   for (const auto& [name, list] : state.lists) {
     if (!list.failure.empty()) {
-      warnings.push_back("the list " + name + " holds " +
-                         (list.indexes.empty() ? "nothing" : "what it said before") + ": " +
-                         list.failure);
+      warnings.push_back(
+          list.indexes.empty()
+              ? say("the list {1} holds nothing: {2}", {name, list.failure})
+              : say("the list {1} holds what it said before: {2}", {name, list.failure}));
     }
   }
-  for (std::string& trouble : from_.troubles()) warnings.push_back(std::move(trouble));
+  for (Phrase& trouble : from_.troubles()) warnings.push_back(std::move(trouble));
   if (state.zone.previous && now.elapsed < state.zone.settles) {
-    warnings.emplace_back("the time zone changed: until it has settled, openings need both zones");
+    warnings.push_back(
+        say("the time zone changed: until it has settled, openings need both zones"));
   }
   return warnings;
 }
@@ -98,13 +101,12 @@ void Api::get_status(const json::object&, Responder out) {
   for (const auto& [name, list] : state.lists) names += list.names;
   const std::vector<RuleWithoutLayer> unheld = rules_without_layer(state);
   const bool weakened =
-      std::any_of(state.health.begin(), state.health.end(),
-                  [](const auto& layer) {
-                    return layer.second.condition == LayerCondition::kFailing;
-                  }) ||
+      std::any_of(
+          state.health.begin(), state.health.end(),
+          [](const auto& layer) { return layer.second.condition == LayerCondition::kFailing; }) ||
       std::any_of(unheld.begin(), unheld.end(), [](const auto& rule) { return rule.is_a_gap; });
-  std::vector<std::string> said = warnings(now);
-  for (const RuleWithoutLayer& rule : unheld) said.push_back(rule.text);
+  std::vector<Phrase> told = warnings(now);
+  for (const RuleWithoutLayer& rule : unheld) told.push_back(rule.text);
   json::array open;
   for (const auto& [rule, episode] : state.episodes.open()) {
     LogEntry entry{episode.id,
@@ -118,24 +120,25 @@ void Api::get_status(const json::object&, Responder out) {
   const Today& so_far = today(now);
   const double observed = static_cast<double>(state.coverage.observed.count());
   const double all = observed + static_cast<double>(state.coverage.unobserved.count());
-  json::object status{{"version", from_.version},
-                      {"state", rules == 0 ? "unconfigured"
-                                : weakened ? "weakened"
-                                           : "holding"},
-                      {"alias", state.policy.alias},
-                      {"urges_today", so_far.urges},
-                      {"ridden_out_today", so_far.ridden_out},
-                      {"open_urges", std::move(open)},
-                      {"rules", rules},
-                      {"rules_by_kind", rules_by_kind(state.policy)},
-                      {"names_held", names},
-                      {"layers", layers_json(state)},
-                      {"pending", all_pending_json(state, now)},
-                      {"allowances", allowances_json(state, now)},
-                      {"coverage_percent", all > 0 ? 100.0 * observed / all : 100.0},
-                      {"unobserved_seconds",
-                       std::chrono::floor<std::chrono::seconds>(state.coverage.unobserved).count()},
-                      {"warnings", strings_json(said)}};
+  json::object status{
+      {"version", from_.version},
+      {"state", rules == 0 ? "unconfigured"
+                : weakened ? "weakened"
+                           : "holding"},
+      {"alias", state.policy.alias},
+      {"urges_today", so_far.urges},
+      {"ridden_out_today", so_far.ridden_out},
+      {"open_urges", std::move(open)},
+      {"rules", rules},
+      {"rules_by_kind", rules_by_kind(state.policy)},
+      {"names_held", names},
+      {"layers", layers_json(state)},
+      {"pending", all_pending_json(state, now)},
+      {"allowances", allowances_json(state, now)},
+      {"coverage_percent", all > 0 ? 100.0 * observed / all : 100.0},
+      {"unobserved_seconds",
+       std::chrono::floor<std::chrono::seconds>(state.coverage.unobserved).count()}};
+  put(status, "warnings", told);
   if (state.streak.first_start) status["streak"] = streak_json(state.streak, now);
   if (const auto until = locked_until(state, now)) status["lock_until"] = to_rfc3339(*until);
   out.reply(std::move(status));
@@ -156,9 +159,12 @@ void Api::why(const json::object& in, Responder out) {
   const State& state = from_.controller.state();
   const std::string query(in.at("query").as_string());
   const auto target = parse_target(query, *state.catalog);
-  if (!target) return out.error(ipc::kBadInput, {{"text", target.error().text}});
-  json::object answer{{"blocked", false},        {"rule", ""},   {"statement", ""},
-                      {"layers", json::array{}}, {"reason", ""}, {"because", ""}};
+  if (!target) return out.error(ipc::kBadInput, said(target.error().text));
+  json::object answer{{"blocked", false},
+                      {"rule", ""},
+                      {"statement", ""},
+                      {"layers", json::array{}},
+                      {"reason", ""}};
   std::optional<Covering> found;
   std::optional<HostName> allowed;
   if (const auto* host = std::get_if<HostTarget>(&*target)) {
@@ -177,8 +183,9 @@ void Api::why(const json::object& in, Responder out) {
     }
   }
   if (!found) {
-    answer["because"] = allowed ? "`allow " + allowed->ascii() + "` lets it through"
-                                : "no rule of the policy covers it";
+    put(answer, "because",
+        allowed ? say("`allow {1}` lets it through", {allowed->ascii()})
+                : say("no rule of the policy covers it"));
     return out.reply(std::move(answer));
   }
   const Statement* statement = state.rules.find(found->rule);
@@ -187,7 +194,7 @@ void Api::why(const json::object& in, Responder out) {
   answer["statement"] = statement ? to_text(*statement) : found->rule;
   answer["layers"] = strings_json(held_by(state, found->rule));
   answer["reason"] = found->entry;
-  answer["because"] = "`" + found->rule + "` holds " + found->entry;
+  put(answer, "because", say("`{1}` holds {2}", {found->rule, found->entry}));
   if (found->ends) answer["ends"] = to_rfc3339(*found->ends);
   out.reply(std::move(answer));
 }
@@ -210,7 +217,7 @@ void Api::log(const json::object& in, Responder out) {
   platform::Store::Query query;
   if (const json::value* since = in.if_contains("since"); since && since->is_string()) {
     const auto at = from_rfc3339(since->as_string());
-    if (!at) return out.error(ipc::kBadInput, {{"text", at.error().text}});
+    if (!at) return out.error(ipc::kBadInput, said(at.error().text));
     query.since = *at;
   }
   if (const json::value* kinds = in.if_contains("kinds"); kinds && kinds->is_array()) {
@@ -225,7 +232,7 @@ void Api::log(const json::object& in, Responder out) {
   const std::vector<std::string> followed = query.kinds;
   EventPages pages(from_.store, std::move(query));
   auto page = pages.next();
-  if (!page) return out.error(ipc::kFailed, {{"text", page.error().text}});
+  if (!page) return out.error(ipc::kFailed, said(page.error().text));
   const json::value* follow = in.if_contains("follow");
   if (follow && follow->is_bool() && follow->as_bool()) {
     for (; page && !page->empty(); page = pages.next()) {
@@ -271,36 +278,35 @@ void Api::doctor(const json::object&, Responder out) {
   const State& state = from_.controller.state();
   json::array checks;
   for (const auto& [layer, health] : state.health) {
-    const std::string name = "layer " + std::string(word(layer));
+    const Phrase name = say("layer {1}", {name_of(layer)});
     if (health.condition == LayerCondition::kUnavailable) {
-      checks.push_back(check_json(name, "skipped", health.detail, "the other layers go on"));
+      checks.push_back(check_json(name, "skipped", health.detail, say("the other layers go on")));
       continue;
     }
     const Layers::Look look = from_.layers.look(layer, state.block_set);
     const bool good = look.found == Layers::Found::kHolds;
-    checks.push_back(check_json(name, good ? "ok" : "broken",
-                                good ? "holds what the policy says" : look.what,
-                                good ? "" : "it is put back at once; `holdfast log` says by whom"));
-    for (const std::string& note : health.notes) checks.push_back(check_json(name, "weak", note));
+    checks.push_back(check_json(
+        name, good ? "ok" : "broken", good ? say("holds what the policy says") : look.what,
+        good ? Phrase() : say("it is put back at once; `holdfast log` says by whom")));
+    for (const Phrase& note : health.notes) checks.push_back(check_json(name, "weak", note));
   }
   const auto chain = from_.store.verify_chain();
   if (!chain) {
-    checks.push_back(check_json("record", "broken", chain.error().text));
+    checks.push_back(check_json(say("record"), "broken", chain.error().text));
   } else if (chain->broken_at) {
     checks.push_back(check_json(
-        "record", "broken",
-        "entry " + std::to_string(*chain->broken_at) + " was changed after it was written"));
+        say("record"), "broken",
+        say("entry {1} was changed after it was written", {std::to_string(*chain->broken_at)})));
   } else {
-    checks.push_back(check_json("record", "ok",
-                                chain->rows == 1
-                                    ? "1 entry, not changed"
-                                    : std::to_string(chain->rows) + " entries, none changed"));
+    checks.push_back(check_json(say("record"), "ok",
+                                say_count("{1} entry, not changed", "{1} entries, none changed",
+                                          chain->rows, {std::to_string(chain->rows)})));
   }
-  for (const std::string& warning : warnings(from_.controller.now())) {
-    checks.push_back(check_json("policy", "weak", warning));
+  for (const Phrase& warning : warnings(from_.controller.now())) {
+    checks.push_back(check_json(say("policy"), "weak", warning));
   }
   for (const RuleWithoutLayer& rule : rules_without_layer(state)) {
-    checks.push_back(check_json("rule", "weak", rule.text, rule.advice));
+    checks.push_back(check_json(say("rule"), "weak", rule.text, rule.advice));
   }
   json::array names;
   if (from_.layers.in_use().contains(Layer::kHosts)) {
@@ -320,7 +326,7 @@ void Api::export_set(const json::object& in, Responder out) {
   const Moment now = from_.controller.now();
   const auto& format = in.at("format").as_string();
   auto text = export_text(format, state);
-  if (!text) return out.error(ipc::kBadInput, {{"text", text.error().text}});
+  if (!text) return out.error(ipc::kBadInput, said(text.error().text));
   if (format != "json") {
     return out.stream(text_pieces(
         [text = std::move(text).value()]() mutable { return std::exchange(text, ""); }));

@@ -67,7 +67,7 @@ void Api::insights(const json::object&, Responder out) {
                            reader.take(row);
                            return true;
                          });
-  if (!read) return out.error(ipc::kFailed, {{"text", read.error().text}});
+  if (!read) return out.error(ipc::kFailed, said(read.error().text));
   const Wall since = state.streak.first_start.value_or(now.wall);
   out.reply(insights_json(
       holdfast::insights(std::move(reader).past(), since, now.wall, state.zone.current),

@@ -30,7 +30,7 @@ constexpr std::chrono::seconds kLongestLook(60);
 
 struct PolicyFile {
   std::optional<std::string> text;  // nothing: no file
-  std::string failure;              // not empty: it cannot be read
+  Phrase failure;                   // not empty: it cannot be read
 };
 
 // Made by hand or by an editor it may be for all to read, and it says whom it is about. Only where
@@ -45,7 +45,7 @@ PolicyFile read_policy(const std::filesystem::path& path) {
   keep_for_root_alone(path);
   auto text = platform::read_file(path, kMaxRulesBytes + 1);
   if (text) return {std::move(text).value(), ""};
-  return {std::nullopt, text.error().code == ErrorCode::kNotFound ? "" : text.error().text};
+  return {std::nullopt, text.error().code == ErrorCode::kNotFound ? Phrase() : text.error().text};
 }
 
 }  // namespace
@@ -135,7 +135,7 @@ std::map<std::string, std::string> App::stored_facts() {
 }
 
 void App::begin_brain() {
-  recorder_.emplace(loop_, *store_, [this](const std::string& damage) {
+  recorder_.emplace(loop_, *store_, [this](const Phrase& damage) {
     controller_->found_stored(stored_facts());
     controller_->submit(event::RecordDamaged{damage});
   });
@@ -335,9 +335,9 @@ void App::keep_watchdog(std::chrono::microseconds interval) {
   });
 }
 
-std::vector<std::string> App::troubles() const {
-  std::vector<std::string> all;
-  for (std::string one : {record_trouble_, recorder_->trouble(), sentry_->trouble()}) {
+std::vector<Phrase> App::troubles() const {
+  std::vector<Phrase> all;
+  for (Phrase one : {record_trouble_, recorder_->trouble(), sentry_->trouble()}) {
     if (!one.empty()) all.push_back(std::move(one));
   }
   return all;

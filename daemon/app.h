@@ -60,7 +60,7 @@ class App {
   void renew_ends();
   void put_back(Layer layer, std::optional<Program> by);
   void keep_watchdog(std::chrono::microseconds interval);
-  std::vector<std::string> troubles() const;
+  std::vector<Phrase> troubles() const;
   Unsaved unsaved() const;
   Result<void> forget();
 
@@ -68,8 +68,8 @@ class App {
   boost::asio::io_context loop_{1};
   platform::Fd lock_;
   std::unique_ptr<platform::RecordQueue> store_;
-  std::optional<std::string> damage_;
-  std::string record_trouble_;
+  std::optional<Phrase> damage_;
+  Phrase record_trouble_;
   StartsAnew starts_anew_ = StartsAnew::kNo;
   std::map<std::string, std::string> facts_;
   std::shared_ptr<const Catalog> catalog_;

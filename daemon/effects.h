@@ -40,7 +40,7 @@ class Effects : public EffectPort {
   void wake_at(std::chrono::milliseconds since_boot) override;
 
   /// Why the policy file does not say what holds; empty while it does.
-  const std::string& unsaved_policy() const { return unsaved_policy_; }
+  const Phrase& unsaved_policy() const { return unsaved_policy_; }
 
  private:
   void perform(const effect::SavePolicy& save, const State& state);
@@ -55,7 +55,7 @@ class Effects : public EffectPort {
   void keep_what_was_not_taken(const State& state);
 
   Parts parts_;
-  std::string unsaved_policy_;
+  Phrase unsaved_policy_;
 };
 
 }  // namespace holdfast::daemon

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "daemon/api_json.h"
 #include "platform/ipc/names.h"
 
 namespace holdfast::daemon {
@@ -35,7 +36,7 @@ class IpcConnection::CallInProgress : public ReplySink {
 
   ~CallInProgress() override {
     if (!is_open()) return;
-    reply({std::string(ipc::kFailed), {{"text", "the daemon gave up on this call; try again"}}});
+    reply({std::string(ipc::kFailed), said(say("the daemon gave up on this call; try again"))});
   }
 
   void reply(ipc::Reply reply) override {
@@ -175,10 +176,9 @@ void IpcConnection::watch_for_half_message() {
 void IpcConnection::send_reply(const ipc::Reply& reply) {
   std::string bytes = ipc::encode(reply);
   if (bytes.size() > ipc::kMaxMessageBytes) {
-    bytes = ipc::encode(
-        ipc::Reply{std::string(ipc::kFailed),
-                   {{"text", "the answer is longer than one message (1 MiB); ask for less"}},
-                   reply.continues});
+    bytes = ipc::encode(ipc::Reply{
+        std::string(ipc::kFailed),
+        said(say("the answer is longer than one message (1 MiB); ask for less")), reply.continues});
   }
   if (output_.size() - sent_ + bytes.size() > limits_.queued_bytes) return drop();
   output_ += bytes;

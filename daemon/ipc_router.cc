@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 #include <utility>
 
+#include "daemon/api_json.h"
 #include "platform/ipc/names.h"
 
 namespace holdfast::daemon {
@@ -17,7 +18,7 @@ class CheckedSink : public ReplySink {
   void reply(ipc::Reply reply) override {
     if (const auto wrong = ipc::check_reply(reply, method_, interface_)) {
       out_.error(ipc::kFailed,
-                 {{"text", method_.name + " answered with a wrong \"" + *wrong + "\""}});
+                 said(say("{1} answered with a wrong \"{2}\"", {method_.name, *wrong})));
     } else if (reply.error.empty()) {
       out_.reply(std::move(reply.parameters),
                  reply.continues ? Responder::Continues::kYes : Responder::Continues::kNo);

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "policy/log_entry.h"
+
 namespace holdfast::daemon {
 namespace {
 
@@ -30,7 +32,7 @@ void Layers::add(std::unique_ptr<platform::Enforcer> enforcer) {
   enforcers_[layer] = std::move(enforcer);
 }
 
-void Layers::add_unavailable(Layer layer, std::string why) { unavailable_[layer] = std::move(why); }
+void Layers::add_unavailable(Layer layer, Phrase why) { unavailable_[layer] = std::move(why); }
 
 void Layers::enforce(const BlockSet& set, const Report& report) {
   for (const auto& [layer, enforcer] : enforcers_) report(layer, enforced(*enforcer, set));
@@ -73,6 +75,8 @@ std::string_view word(Layer layer) {
   }
   return "";
 }
+
+Phrase name_of(Layer layer) { return layer_name(word(layer)); }
 
 std::optional<Layer> layer_of(std::string_view name) {
   for (const auto& [word, layer] : kWords) {

@@ -17,7 +17,7 @@ class Layers {
  public:
   /// What was asked for and cannot be had says why.
   void add(std::unique_ptr<platform::Enforcer> enforcer);
-  void add_unavailable(Layer layer, std::string why);
+  void add_unavailable(Layer layer, Phrase why);
 
   /// Applies and verifies every layer. `report` gets each one's health.
   using Report = std::function<void(Layer, LayerHealth)>;
@@ -27,7 +27,7 @@ class Layers {
   enum class Found { kHolds, kDrifted, kUnreadable };
   struct Look {
     Found found = Found::kHolds;
-    std::string what;
+    Phrase what;
   };
   /// Reads a layer without changing it.
   Look look(Layer layer, const BlockSet& set);
@@ -38,11 +38,13 @@ class Layers {
 
  private:
   std::map<Layer, std::unique_ptr<platform::Enforcer>> enforcers_;
-  std::map<Layer, std::string> unavailable_;
+  std::map<Layer, Phrase> unavailable_;
 };
 
 /// The word for a layer, as in `--layers`.
 std::string_view word(Layer layer);
+/// The same for people.
+Phrase name_of(Layer layer);
 std::optional<Layer> layer_of(std::string_view word);
 
 }  // namespace holdfast::daemon

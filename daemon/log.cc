@@ -30,7 +30,7 @@ std::string_view prefix(LogLevel level) {
 
 void set_log_level(LogLevel level) { shown = level; }
 
-void log(LogLevel level, std::string_view text) {
+void log(LogLevel level, const std::string& text) {
   if (level > shown) return;
   std::string line(prefix(level));
   line.append(text).push_back('\n');

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string_view>
+#include <string>
 
 #include "daemon/options.h"
 
@@ -8,7 +8,7 @@ namespace holdfast::daemon {
 
 /// One line to standard error, with the priority prefix of sd-daemon(3) where that goes to the
 /// journal. Never a target, a handle or an alias: only what the program itself does.
-void log(LogLevel level, std::string_view text);
+void log(LogLevel level, const std::string& text);
 void set_log_level(LogLevel level);
 
 }  // namespace holdfast::daemon

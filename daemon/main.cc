@@ -10,7 +10,7 @@
 int main(int argc, char** argv) {
   const auto options = holdfast::daemon::parse_options({argv + 1, argv + argc});
   if (!options) {
-    std::fprintf(stderr, "holdfastd: %s\n", options.error().text.c_str());
+    std::fprintf(stderr, "holdfastd: %s\n", options.error().text.english().c_str());
     return 2;
   }
   using holdfast::daemon::Task;

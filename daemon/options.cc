@@ -36,7 +36,7 @@ po::options_description described() {
       ("lift", "remove everything that any layer holds, byte for byte, and end")  //
       ("lift-ended",
        "lift what has ended, unless a daemon runs and does it, and end; for a timer")  //
-      ("foreground", "stay in the foreground (always so; for habit's sake)")      //
+      ("foreground", "stay in the foreground (always so; for habit's sake)")           //
       ("log-level", po::value<std::string>()->default_value("info"),
        "error, warning, info or debug");
   return all;

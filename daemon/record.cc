@@ -14,7 +14,7 @@ Result<OpenedRecord> begin_in_memory(const Error& why_not_in_file) {
   auto opened = RecordQueue::open(":memory:");
   if (!opened) return opened.error();
   OpenedRecord record{.queue = std::move(opened->queue)};
-  record.trouble = "what happens is kept in memory only: " + why_not_in_file.text;
+  record.trouble = say("what happens is kept in memory only: {1}", {why_not_in_file.text});
   record.file = why_not_in_file.code == ErrorCode::kBusy ? OpenedRecord::File::kHeldByAnother
                                                          : OpenedRecord::File::kLeftAlone;
   return record;
@@ -28,7 +28,7 @@ Result<OpenedRecord> open_record(const std::filesystem::path& path) {
   OpenedRecord record{.queue = std::move(opened->queue), .damage = std::move(opened->damage)};
   if (opened->broken_at && !record.damage) {
     record.damage =
-        "entry " + std::to_string(*opened->broken_at) + " was changed after it was written";
+        say("entry {1} was changed after it was written", {std::to_string(*opened->broken_at)});
   }
   return record;
 }
@@ -56,7 +56,8 @@ Result<void> hand_over(platform::Store& memory, const std::filesystem::path& pat
   if (!listed) return listed.error();
   if (!read) return read;
   if (file->damage && !batch.events.empty()) {
-    const boost::json::object detail{{"text", *file->damage}};
+    boost::json::object detail;
+    put(detail, "text", *file->damage);
     batch.events.push_back({.at = batch.events.back().at,
                             .kind = std::string(kind::kDamage),
                             .detail = boost::json::serialize(detail)});

@@ -13,8 +13,8 @@ namespace holdfast::daemon {
 /// what happens is kept in memory.
 struct OpenedRecord {
   std::unique_ptr<platform::RecordQueue> queue;
-  std::optional<std::string> damage;  ///< what was found wrong, for the record itself
-  std::string trouble;                ///< not empty: the file is not used, and why, for the status
+  std::optional<Phrase> damage;  ///< what was found wrong, for the record itself
+  Phrase trouble;                ///< not empty: the file is not used, and why, for the status
   enum class File { kUsed, kLeftAlone, kHeldByAnother };
   File file = File::kUsed;
 };

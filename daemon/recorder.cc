@@ -74,10 +74,10 @@ void Recorder::try_again() {
   });
 }
 
-std::string Recorder::trouble() const {
+Phrase Recorder::trouble() const {
   const auto waiting = queue_.waiting();
   if (!waiting.reason) return "";
-  return "what happens is kept in memory until it can be written: " + waiting.reason->text;
+  return say("what happens is kept in memory until it can be written: {1}", {waiting.reason->text});
 }
 
 }  // namespace holdfast::daemon

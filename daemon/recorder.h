@@ -21,7 +21,7 @@ namespace holdfast::daemon {
 class Recorder {
  public:
   /// The store turned out damaged and was begun anew: what was remembered in it may be gone.
-  using OnDamage = std::function<void(const std::string& what)>;
+  using OnDamage = std::function<void(const Phrase& what)>;
 
   Recorder(boost::asio::io_context& loop, platform::RecordQueue& queue, OnDamage on_damage);
 
@@ -31,7 +31,7 @@ class Recorder {
               const TimeZone& zone);
 
   /// One sentence for the status; empty while all is written.
-  std::string trouble() const;
+  Phrase trouble() const;
 
  private:
   void look_after_queue();

@@ -22,7 +22,8 @@ std::string to_rfc3339(Wall at) {
 
 Result<Wall> from_rfc3339(std::string_view text) {
   const Error bad{ErrorCode::kInvalid,
-                  "not a time; write it as 2027-03-01T14:03:20Z or with an offset like +01:00"};
+                  with_hint(say("not a time"),
+                            say("write it as 2027-03-01T14:03:20Z or with an offset like +01:00"))};
   const std::string copy(text);
   int year = 0;
   unsigned month = 0;

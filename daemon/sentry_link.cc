@@ -23,7 +23,8 @@ std::filesystem::path control_path(const Options& options) {
 }
 
 // Beside its lists the sentry is handed the blocked names, the allowed ones and the networks.
-constexpr const char* kImportAgain = "; `systemctl reload holdfastd` imports it again";
+
+Phrase import_again() { return say("`systemctl reload holdfastd` imports it again"); }
 
 bool is_an_index(const std::filesystem::path& path) {
   const platform::Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
@@ -48,15 +49,17 @@ ListsAtHand lists_at_hand(const std::filesystem::path& folder,
     }
   }
   if (missing == 1) {
-    found.trouble = std::string("a list cannot be opened and is held by no one") + kImportAgain;
+    found.trouble = with_hint(say("a list cannot be opened and is held by no one"), import_again());
   } else if (missing > 1) {
-    found.trouble =
-        std::to_string(missing) + " lists cannot be opened and are held by no one" + kImportAgain;
+    found.trouble = with_hint(
+        say("{1} lists cannot be opened and are held by no one", {std::to_string(missing)}),
+        import_again());
   }
   if (beyond > 0) {
-    if (!found.trouble.empty()) found.trouble += "; ";
-    found.trouble += "only the first " + std::to_string(kMostLists) + " lists are held, and " +
-                     std::to_string(beyond) + " are not: join some of them";
+    const Phrase too_many =
+        say("only the first {1} lists are held, and {2} are not: join some of them",
+            {std::to_string(kMostLists), std::to_string(beyond)});
+    found.trouble = found.trouble.empty() ? too_many : with_hint(found.trouble, too_many);
   }
   return found;
 }
@@ -85,7 +88,8 @@ SentryLink::SentryLink(boost::asio::io_context& loop, const Options& options, On
                     },
                 .on_indexes =
                     [this](std::uint64_t, Holding holding) {
-                      if (holding == Holding::kRejected) trouble_ = "the sentry refused the names";
+                      if (holding == Holding::kRejected)
+                        trouble_ = say("the sentry refused the names");
                     },
                 .on_exit =
                     [](const SentryExit& ended) {
@@ -143,7 +147,7 @@ void SentryLink::publish(const BlockSet& set) {
   auto published = process_.publish(indexes);
   if (!published && !indexes.lists.empty()) {
     // A list went away since it was looked at. Without any names a fresh sentry lets all through.
-    trouble = std::string("no list could be opened, and none is held") + kImportAgain;
+    trouble = with_hint(say("no list could be opened, and none is held"), import_again());
     indexes.lists.clear();
     published = process_.publish(indexes);
   }

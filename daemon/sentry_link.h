@@ -38,7 +38,7 @@ class SentryLink {
   /// Hands over all names that can be: a list that cannot be opened keeps no other from it.
   void publish(const BlockSet& set);
   /// Why it does not work; empty when it does.
-  const std::string& trouble() const { return trouble_; }
+  const Phrase& trouble() const { return trouble_; }
 
  private:
   void take(const SentryAttempt& seen);
@@ -49,14 +49,14 @@ class SentryLink {
   std::optional<platform::SocketOwner> owners_;
   std::optional<platform::SentryPorts> ports_;
   std::optional<Inheritance> left_;
-  std::string trouble_;
+  Phrase trouble_;
 };
 
 /// The index files that the sentry can be handed, and a sentence for those that it cannot; empty
 /// when it is handed all.
 struct ListsAtHand {
   std::vector<std::filesystem::path> files;
-  std::string trouble;
+  Phrase trouble;
 };
 ListsAtHand lists_at_hand(const std::filesystem::path& folder,
                           const std::vector<BlockedList>& lists);

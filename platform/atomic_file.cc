@@ -27,7 +27,8 @@ constexpr int kMaxLinks = 40;
 constexpr int kUndoTries = 3;
 
 Error busy(const std::string& shown) {
-  return {ErrorCode::kBusy, shown + " was changed by another program meanwhile; try again"};
+  return {ErrorCode::kBusy, with_hint(say("{1} was changed by another program meanwhile", {shown}),
+                                      say("try again"))};
 }
 
 // Where the links at the end of `path` lead, whether something is there or not.
@@ -38,11 +39,11 @@ Result<fs::path> follow_links(const fs::path& path) {
     const ssize_t length =
         uninterrupted([&] { return readlink(at.c_str(), text.data(), text.size()); });
     if (length < 0 && (errno == EINVAL || errno == ENOENT)) return at;
-    if (length < 0) return system_error("cannot follow " + at.string());
+    if (length < 0) return system_error(say("cannot follow {1}", {at.string()}));
     text.resize(static_cast<std::size_t>(length));
     at = at.parent_path() / text;
   }
-  return system_error("cannot follow " + path.string(), ELOOP);
+  return system_error(say("cannot follow {1}", {path.string()}), ELOOP);
 }
 
 // True when another process has the file open for writing and wrote to it just now: it may not be
@@ -95,7 +96,7 @@ class Replacement {
   bool still_holds(const SeenFile& seen, const std::string& name);
   int rename_temporary(unsigned flags);
   Written finish();
-  Error error(const std::string& what, int number) const;
+  Error error(Phrase what, int number) const;
 
   const fs::path target_;
   const std::string shown_;
@@ -106,21 +107,22 @@ class Replacement {
   Fd new_;
   bool owns_temporary_ = false;
   int refusal_ = 0;  // errno for which the name cannot be taken, but the file may be writable
-  std::vector<std::string> notes_;
+  std::vector<Phrase> notes_;
 };
 
-Error Replacement::error(const std::string& what, int number) const {
+Error Replacement::error(Phrase what, int number) const {
   if ((number == EPERM || number == EACCES) && old_ && is_immutable(old_.get())) {
-    return {ErrorCode::kReadOnly, what + ": it is immutable; `chattr -ia " + shown_ + "` opens it"};
+    return {ErrorCode::kReadOnly, with_hint(say("{1}: it is immutable", {std::move(what)}),
+                                            say("`chattr -ia {1}` opens it", {shown_}))};
   }
-  return system_error(what, number);
+  return system_error(std::move(what), number);
 }
 
 Result<void> Replacement::open() {
   const fs::path parent = target_.has_parent_path() ? target_.parent_path() : fs::path(".");
   directory_.reset(
       uninterrupted([&] { return ::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
-  if (!directory_) return system_error("cannot open the directory " + parent.string());
+  if (!directory_) return system_error(say("cannot open the directory {1}", {parent.string()}));
   Result<Fd> old = open_regular(directory_.get(), name_, O_RDONLY | O_NOFOLLOW, shown_);
   if (old) {
     old_ = std::move(*old);
@@ -148,7 +150,7 @@ Result<void> Replacement::claim_temporary() {
     }
     if (errno != EEXIST) {
       if (errno == EROFS || errno == EACCES || errno == EPERM) refusal_ = errno;
-      return error("cannot make a file beside " + shown_, errno);
+      return error(say("cannot make a file beside {1}", {shown_}), errno);
     }
     const Fd stale(uninterrupted([&] {
       return openat(directory_.get(), temporary_.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
@@ -156,26 +158,27 @@ Result<void> Replacement::claim_temporary() {
     const auto lock = [&] { return flock(stale.get(), LOCK_EX | LOCK_NB); };
     if (stale && uninterrupted(lock) != 0) break;
     if (unlinkat(directory_.get(), temporary_.c_str(), 0) != 0 && errno != ENOENT) {
-      return system_error("cannot remove " + temporary_ + " beside " + shown_);
+      return system_error(say("cannot remove {1} beside {2}", {temporary_, shown_}));
     }
   }
-  return Error{ErrorCode::kBusy, shown_ + " is being written by another process; try again"};
+  return Error{ErrorCode::kBusy, with_hint(say("{1} is being written by another process", {shown_}),
+                                           say("try again"))};
 }
 
 Result<void> Replacement::make_temporary(std::string_view bytes, const WriteOptions& options) {
   if (Result<void> claimed = claim_temporary(); !claimed) return claimed;
   if (const int failed = write_all(new_.get(), bytes, 0)) {
-    return system_error("cannot write a new " + shown_, failed);
+    return system_error(say("cannot write a new {1}", {shown_}), failed);
   }
   if (old_) {
-    Result<std::vector<std::string>> kept = copy_attributes(old_.get(), new_.get());
+    Result<std::vector<Phrase>> kept = copy_attributes(old_.get(), new_.get());
     if (!kept) return kept.error();
     notes_ = std::move(*kept);
   } else if (uninterrupted([&] { return fchmod(new_.get(), options.mode_if_new); }) != 0) {
-    return system_error("cannot set the mode of a new " + shown_);
+    return system_error(say("cannot set the mode of a new {1}", {shown_}));
   }
   if (uninterrupted([&] { return fsync(new_.get()); }) != 0) {
-    return system_error("cannot sync a new " + shown_);
+    return system_error(say("cannot sync a new {1}", {shown_}));
   }
   return {};
 }
@@ -218,8 +221,9 @@ Result<void> Replacement::check_swapped_out(const SeenFile& seen) {
 Error Replacement::left_beside() {
   owns_temporary_ = false;
   return {ErrorCode::kCorrupt,
-          shown_ + " may have been changed by another program meanwhile; what it " +
-              "held is kept in " + temporary_ + " beside it: look there first"};
+          say("{1} may have been changed by another program meanwhile; what it held is kept in {2} "
+              "beside it: look there first",
+              {shown_, temporary_})};
 }
 
 Result<void> Replacement::take_name(const WriteOptions& options) {
@@ -242,7 +246,7 @@ Result<void> Replacement::take_name(const WriteOptions& options) {
 
 Error Replacement::cannot_take_name(int number) {
   if (number == EBUSY) refusal_ = EBUSY;
-  return error("cannot replace " + shown_, number);
+  return error(say("cannot replace {1}", {shown_}), number);
 }
 
 // Drops what the temporary name stands for now and makes the change of names durable.
@@ -250,13 +254,15 @@ Written Replacement::finish() {
   Written written;
   written.notes = std::move(notes_);
   if (owns_temporary_ && unlinkat(directory_.get(), temporary_.c_str(), 0) != 0) {
-    written.notes.push_back("the earlier file stays as " + temporary_ + " until the next write");
+    written.notes.push_back(
+        say("the earlier file stays as {1} until the next write", {temporary_}));
   }
   owns_temporary_ = false;
   if (uninterrupted([&] { return fsync(directory_.get()); }) != 0) {
     written.durability = Durability::kUnconfirmed;
     written.notes.push_back(
-        system_error(shown_ + " is as it should be, but a power cut could undo that").text);
+        system_error(say("{1} is as it should be, but a power cut could undo that", {shown_}))
+            .text);
   }
   return written;
 }
@@ -266,7 +272,7 @@ Result<Written> Replacement::write_where_it_is(std::string_view bytes,
   if (options.only_over && !still_holds(*options.only_over, name_)) return busy(shown_);
   const Result<std::string> before = read_all(old_.get(), kMaxFileBytes, shown_);
   if (!before) return before.error();
-  Result<std::vector<std::string>> notes = write_in_place(target_, *before, bytes);
+  Result<std::vector<Phrase>> notes = write_in_place(target_, *before, bytes);
   if (!notes) return notes.error();
   return Written{WriteWay::kInPlace, Durability::kOnDisk, std::move(*notes)};
 }
@@ -293,7 +299,7 @@ Result<Written> Replacement::remove(std::string_view bytes) {
       return renameat2(directory_.get(), from.c_str(), directory_.get(), to.c_str(), flags);
     });
   };
-  if (move(name_, temporary_, 0) != 0) return error("cannot remove " + shown_, errno);
+  if (move(name_, temporary_, 0) != 0) return error(say("cannot remove {1}", {shown_}), errno);
   if (still_holds(seen, temporary_)) return finish();
   for (int tries = 0; tries < kUndoTries; ++tries) {
     if (move(temporary_, name_, RENAME_NOREPLACE) == 0) {
@@ -307,7 +313,7 @@ Result<Written> Replacement::remove(std::string_view bytes) {
 Result<fs::path> ready_target(const fs::path& path) {
   Result<fs::path> target = follow_links(path);
   if (!target) return target;
-  const Result<std::vector<std::string>> undone = undo_torn_write(*target);
+  const Result<std::vector<Phrase>> undone = undo_torn_write(*target);
   if (!undone) return undone.error();
   return target;
 }

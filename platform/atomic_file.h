@@ -49,7 +49,7 @@ enum class Durability {
 struct Written {
   WriteWay way = WriteWay::kReplaced;
   Durability durability = Durability::kOnDisk;
-  std::vector<std::string> notes;  ///< a sentence for everything that is not as asked
+  std::vector<Phrase> notes;  ///< a sentence for everything that is not as asked
 };
 
 /// Makes `bytes` the whole of the file, so that a crash at any instant leaves the old or the new

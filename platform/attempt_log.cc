@@ -193,10 +193,11 @@ Result<AttemptLog> AttemptLog::open(std::uint16_t group) {
   if (status.ok()) return AttemptLog(std::move(*socket));
   if (status.number == EBUSY || (status.number == EPERM && may_configure(*socket))) {
     return Error{.code = ErrorCode::kBusy,
-                 .text = "another process reads the firewall's log group " + std::to_string(group) +
-                         "; stop it or choose another group"};
+                 .text = with_hint(say("another process reads the firewall's log group {1}",
+                                       {std::to_string(group)}),
+                                   say("stop it or choose another group"))};
   }
-  Error error = status.error("cannot read the firewall's log");
+  Error error = status.error(say("cannot read the firewall's log"));
   error.code = ErrorCode::kUnsupported;
   return error;
 }
@@ -217,7 +218,7 @@ Result<LogReading> AttemptLog::read() {
     if (status.number == EAGAIN) return reading;
     // Told once per overflow; the gap in the numbers then says how many.
     if (!status.ok() && status.number != ENOBUFS) {
-      return status.error("cannot read the firewall's log");
+      return status.error(say("cannot read the firewall's log"));
     }
   }
   return reading;

@@ -63,7 +63,7 @@ ClockReading read_clock() {
 Result<ClockWatch> ClockWatch::create() {
   Fd timer(::timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC));
   if (!timer || !arm_for_steps(timer.get())) {
-    return system_error("cannot watch the clock for being set");
+    return system_error(say("cannot watch the clock for being set"));
   }
   return ClockWatch(std::move(timer));
 }
@@ -90,7 +90,7 @@ Result<WakeTimer> WakeTimer::create(InSuspend in_suspend) {
     }
   }
   Fd timer(::timerfd_create(CLOCK_BOOTTIME, kFlags));
-  if (!timer) return system_error("cannot make a timer");
+  if (!timer) return system_error(say("cannot make a timer"));
   return WakeTimer(std::move(timer), InSuspend::kSleepOn);
 }
 
@@ -98,7 +98,7 @@ Result<void> WakeTimer::arm(milliseconds since_boot) {
   // All zeros would disarm; an instant before the first millisecond is past anyway.
   const itimerspec at{{}, to_timespec(std::max(since_boot, milliseconds(1)))};
   if (::timerfd_settime(timer_.get(), TFD_TIMER_ABSTIME, &at, nullptr) == -1) {
-    return system_error("cannot set a timer");
+    return system_error(say("cannot set a timer"));
   }
   return {};
 }

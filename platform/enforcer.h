@@ -13,9 +13,8 @@ namespace holdfast::platform {
 /// What a layer was found to hold, compared with what it should.
 struct Verdict {
   bool holds = false;
-  std::string drift;  ///< what differs, one sentence for the event log; empty if it holds
-  std::vector<std::string>
-      notes;  ///< what this layer leaves to others ("12 hosts over 1,000 lines")
+  Phrase drift;               ///< what differs, one sentence for the event log; empty if it holds
+  std::vector<Phrase> notes;  ///< what this layer leaves to others ("12 hosts over 1,000 lines")
 };
 
 /// One way of holding a block set. Calls block for milliseconds; the daemon's loop makes them.

@@ -37,10 +37,10 @@ std::optional<std::uint64_t> mount_of(const fs::path& file) {
 Result<FileWatch> FileWatch::open(const std::vector<fs::path>& files) {
   FileWatch watch;
   watch.inotify_.reset(inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
-  if (!watch.inotify_) return system_error("cannot watch files");
+  if (!watch.inotify_) return system_error(say("cannot watch files"));
   watch.mounts_.reset(
       uninterrupted([] { return ::open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC); }));
-  if (!watch.mounts_) return system_error("cannot watch mounts");
+  if (!watch.mounts_) return system_error(say("cannot watch mounts"));
   for (const fs::path& file : files) {
     watch.files_.push_back({file, mount_of(file)});
     if (Result<void> watched = watch.watch(watch.files_.size() - 1); !watched) {
@@ -71,7 +71,7 @@ Result<void> FileWatch::watch(std::size_t file) {
 Result<void> FileWatch::watch_name(const fs::path& path, std::size_t file) {
   const fs::path directory = path.has_parent_path() ? path.parent_path() : fs::path(".");
   const int watch = inotify_add_watch(inotify_.get(), directory.c_str(), kEvents);
-  if (watch < 0) return system_error("cannot watch the directory " + directory.string());
+  if (watch < 0) return system_error(say("cannot watch the directory {1}", {directory.string()}));
   places_.push_back({watch, path.filename().string(), file});
   return {};
 }

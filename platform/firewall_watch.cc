@@ -94,7 +94,7 @@ Result<std::vector<TableTouch>> FirewallWatch::read() {
       touches.push_back(
           {.pid = 0, .program = {}, .what = "more was changed than could be followed"});
     } else if (!status.ok()) {
-      return status.error("cannot read what happened to the firewall");
+      return status.error(say("cannot read what happened to the firewall"));
     }
   }
 }

@@ -39,32 +39,32 @@ bool is_as_rendered(const HostsText& text, const HostsBody& body) {
   return text.state == SectionState::kWhole && text.body == body.lines;
 }
 
-std::string drift_of(const Snapshot& found) {
-  if (!found.bytes) return "the hosts file is gone";
+Phrase drift_of(const Snapshot& found) {
+  if (!found.bytes) return say("the hosts file is gone");
   switch (found.text.state) {
     case SectionState::kAbsent:
-      return "the section in the hosts file is gone";
+      return say("the section in the hosts file is gone");
     case SectionState::kEdited:
-      return "the section in the hosts file was edited";
+      return say("the section in the hosts file was edited");
     case SectionState::kDamaged:
-      return "a marker of the section in the hosts file is missing or doubled";
+      return say("a marker of the section in the hosts file is missing or doubled");
     case SectionState::kWhole:
       break;
   }
-  return "the section in the hosts file holds other names than it should";
+  return say("the section in the hosts file holds other names than it should");
 }
 
 // "line 3", "lines 3, 7 and 2 more".
-std::string spell_lines(const std::vector<std::size_t>& numbers) {
+Phrase spell_lines(const std::vector<std::size_t>& numbers) {
   constexpr std::size_t kShown = 5;
-  std::string text = numbers.size() == 1 ? "line " : "lines ";
+  std::string shown;
   for (std::size_t at = 0; at < numbers.size() && at < kShown; ++at) {
-    text += (at ? ", " : "") + std::to_string(numbers[at]);
+    shown += (at ? ", " : "") + std::to_string(numbers[at]);
   }
   if (numbers.size() > kShown) {
-    text += " and " + std::to_string(numbers.size() - kShown) + " more";
+    return say("lines {1} and {2} more", {shown, std::to_string(numbers.size() - kShown)});
   }
-  return text;
+  return say_count("line {1}", "lines {1}", static_cast<std::int64_t>(numbers.size()), {shown});
 }
 
 bool others_can_read(const std::filesystem::path& file) {
@@ -87,10 +87,12 @@ Result<void> HostsFile::lift() {
   if (!left) return left.error();
   const std::vector<std::size_t> doubtful = unmarked_lines(left->rest, sinkhole_);
   if (doubtful.empty()) return {};
-  return Error{ErrorCode::kCorrupt, spell_lines(doubtful) + " of " + file_.string() +
-                                        " still sends names to " + sinkhole_.to_string() +
-                                        " without Holdfast's mark, so it was left; remove it by "
-                                        "hand if you did not write it"};
+  return Error{
+      ErrorCode::kCorrupt,
+      with_hint(say("{1} of {2} still sends names to {3} without Holdfast's mark, so it was "
+                    "left",
+                    {spell_lines(doubtful), file_.string(), sinkhole_.to_string()}),
+                say("remove it by hand if you did not write it"))};
 }
 
 Result<void> HostsFile::narrow(const BlockSet& set) {
@@ -146,7 +148,7 @@ Result<HostsText> HostsFile::make_do(const std::string& found, const std::string
   if (*blanked != found && !write_without_room(file_, found, *blanked)) return failure;
   HostsText left = parse_hosts(*blanked);
   if (!holds(left, body)) return failure;
-  write_notes_ = {"the disk is full, so what has ended left blanks in " + file_.string()};
+  write_notes_ = {say("the disk is full, so what has ended left blanks in {1}", {file_.string()})};
   return left;
 }
 
@@ -169,30 +171,35 @@ Result<Verdict> HostsFile::verify(const BlockSet& set) {
   return verdict;
 }
 
-std::vector<std::string> HostsFile::notes_on(const HostsText& text, const HostsBody& body,
-                                             const BlockSet& set) const {
-  std::vector<std::string> notes = write_notes_;
+std::vector<Phrase> HostsFile::notes_on(const HostsText& text, const HostsBody& body,
+                                        const BlockSet& set) const {
+  std::vector<Phrase> notes = write_notes_;
   if (body.left_out > 0) {
-    notes.push_back(std::to_string(body.left_out) + " hosts over " +
-                    std::to_string(kMaxHostsLines) + " lines are left to the other layers");
+    notes.push_back(say("{1} hosts over {2} lines are left to the other layers",
+                        {std::to_string(body.left_out), std::to_string(kMaxHostsLines)}));
   }
   if (!set.lists.empty()) {
-    notes.push_back(std::to_string(set.lists.size()) +
-                    " lists are left to the other layers: every lookup reads the whole file");
+    notes.push_back(
+        say_count("{1} list is left to the other layers: every lookup reads the whole file",
+                  "{1} lists are left to the other layers: every lookup reads the whole file",
+                  static_cast<std::int64_t>(set.lists.size()), {std::to_string(set.lists.size())}));
   }
   const std::vector<std::size_t> around = lines_around_block(text.rest, body.names);
   if (!around.empty()) {
-    notes.push_back("blocked names have an address of your own in " + file_.string() + ", " +
-                    spell_lines(around) + ": left to the other layers");
+    notes.push_back(
+        say("blocked names have an address of your own in {1}, {2}: left to the other layers",
+            {file_.string(), spell_lines(around)}));
   }
   const std::vector<std::size_t> doubtful = unmarked_lines(text.rest, sinkhole_);
   if (!doubtful.empty()) {
-    notes.push_back(spell_lines(doubtful) + " of " + file_.string() + " sends names to " +
-                    sinkhole_.to_string() + " without Holdfast's mark and will stay");
+    notes.push_back(say("{1} of {2} sends names to {3} without Holdfast's mark and will stay",
+                        {spell_lines(doubtful), file_.string(), sinkhole_.to_string()}));
   }
   if (!body.lines.empty() && !others_can_read(file_)) {
-    notes.push_back("only its owner can read " + file_.string() +
-                    ", so other users' programs do not see it; `chmod a+r` mends that");
+    notes.push_back(
+        say("only its owner can read {1}, so other users' programs do not see it; `chmod "
+            "a+r` mends that",
+            {file_.string()}));
   }
   return notes;
 }

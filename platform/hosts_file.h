@@ -47,12 +47,12 @@ class HostsFile : public Enforcer {
   Result<HostsText> make_do(const std::string& found, const std::string& wanted,
                             const HostsBody& body, const Error& failure);
   bool holds(const HostsText& text, const HostsBody& body) const;
-  std::vector<std::string> notes_on(const HostsText& text, const HostsBody& body,
-                                    const BlockSet& set) const;
+  std::vector<Phrase> notes_on(const HostsText& text, const HostsBody& body,
+                               const BlockSet& set) const;
 
   std::filesystem::path file_;
   IpAddress sinkhole_;
-  std::vector<std::string> write_notes_;  // of the last write
+  std::vector<Phrase> write_notes_;  // of the last write
 };
 
 }  // namespace holdfast::platform

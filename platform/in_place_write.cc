@@ -35,7 +35,7 @@ Result<Place> place_of(const std::filesystem::path& file) {
   const std::string stem = "." + file.filename().string();
   Fd directory(
       uninterrupted([&] { return open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
-  if (!directory) return system_error("cannot open the directory " + parent.string());
+  if (!directory) return system_error(say("cannot open the directory {1}", {parent.string()}));
   return Place{std::move(directory), stem + ".holdfast-journal", stem + ".holdfast-saved"};
 }
 
@@ -107,33 +107,32 @@ void drop_journal(const Place& place) {
 }
 
 // For a file that another program made, changed or took away since: nothing in it is overwritten.
-Result<std::vector<std::string>> keep_journal(const std::filesystem::path& file,
-                                              const Place& place) {
+Result<std::vector<Phrase>> keep_journal(const std::filesystem::path& file, const Place& place) {
   const int dir = place.directory.get();
   if (renameat(dir, place.journal.c_str(), dir, place.saved.c_str()) != 0) {
-    return system_error("cannot keep " + place.journal);
+    return system_error(say("cannot keep {1}", {place.journal}));
   }
-  return std::vector<std::string>{"an interrupted write to " + file.string() +
-                                  " could not be undone, since another program changed the file "
-                                  "after it; what it held before is kept in " +
-                                  place.saved};
+  return std::vector<Phrase>{
+      say("an interrupted write to {1} could not be undone, since another program changed the file "
+          "after it; what it held before is kept in {2}",
+          {file.string(), place.saved})};
 }
 
-Result<std::vector<std::string>> undo(const std::filesystem::path& file, const Place& place,
-                                      const Journal& journal) {
+Result<std::vector<Phrase>> undo(const std::filesystem::path& file, const Place& place,
+                                 const Journal& journal) {
   const Result<Fd> fd = open_regular(AT_FDCWD, file.string(), O_RDWR | O_NOFOLLOW, file.string());
   if (!fd && fd.error().code == ErrorCode::kNotFound) return keep_journal(file, place);
   if (!fd) return fd.error();
   const Result<std::string> found = read_all(fd->get(), kMaxFileBytes, file.string());
   if (!found) return found.error();
 
-  std::vector<std::string> notes;
+  std::vector<Phrase> notes;
   if (*found != journal.old_bytes && *found != journal.new_bytes) {
     if (!is_torn(*found, journal)) return keep_journal(file, place);
     if (const int failed = overwrite(fd->get(), journal.old_bytes, 0)) {
-      return system_error("cannot undo an interrupted write to " + file.string(), failed);
+      return system_error(say("cannot undo an interrupted write to {1}", {file.string()}), failed);
     }
-    notes.push_back("an interrupted write to " + file.string() + " was undone");
+    notes.push_back(say("an interrupted write to {1} was undone", {file.string()}));
   }
   drop_journal(place);
   return notes;
@@ -141,21 +140,20 @@ Result<std::vector<std::string>> undo(const std::filesystem::path& file, const P
 
 }  // namespace
 
-Result<std::vector<std::string>> write_in_place(const std::filesystem::path& file,
-                                                std::string_view old_bytes,
-                                                std::string_view new_bytes) {
+Result<std::vector<Phrase>> write_in_place(const std::filesystem::path& file,
+                                           std::string_view old_bytes, std::string_view new_bytes) {
   Result<Fd> fd = open_regular(AT_FDCWD, file.string(), O_RDWR | O_NOFOLLOW, file.string());
   if (!fd) return fd.error();
   const Result<Place> place = place_of(file);
   if (!place) return place.error();
 
-  std::vector<std::string> notes = {file.string() +
-                                    " cannot be replaced, only written to in place"};
+  std::vector<Phrase> notes = {
+      say("{1} cannot be replaced, only written to in place", {file.string()})};
   const int no_journal = write_journal(*place, to_text(old_bytes, new_bytes));
   if (no_journal == EROFS || no_journal == EACCES || no_journal == EPERM) {
-    notes.push_back("its directory takes no journal: a power cut during a write may tear it");
+    notes.push_back(say("its directory takes no journal: a power cut during a write may tear it"));
   } else if (no_journal) {
-    return system_error("cannot write a journal beside " + file.string(), no_journal);
+    return system_error(say("cannot write a journal beside {1}", {file.string()}), no_journal);
   }
 
   const auto differs =
@@ -163,11 +161,13 @@ Result<std::vector<std::string>> write_in_place(const std::filesystem::path& fil
   const auto from = static_cast<std::size_t>(differs.first - old_bytes.begin());
   if (const int failed = overwrite(fd->get(), new_bytes, from)) {
     if (overwrite(fd->get(), old_bytes, from) != 0) {
-      return Error{ErrorCode::kCorrupt, system_error("cannot write " + file.string(), failed).text +
-                                            "; the bytes it had are in " + place->journal};
+      return Error{ErrorCode::kCorrupt,
+                   say("{1}; the bytes it had are in {2}",
+                       {system_error(say("cannot write {1}", {file.string()}), failed).text,
+                        place->journal})};
     }
     if (!no_journal) drop_journal(*place);
-    return system_error("cannot write " + file.string(), failed);
+    return system_error(say("cannot write {1}", {file.string()}), failed);
   }
   if (!no_journal) drop_journal(*place);
   return notes;
@@ -177,14 +177,14 @@ Result<void> write_without_room(const std::filesystem::path& file, std::string_v
                                 std::string_view new_bytes) {
   const bool is_cut = new_bytes.size() < old_bytes.size() && old_bytes.starts_with(new_bytes);
   if (!is_cut && new_bytes.size() != old_bytes.size()) {
-    return Error{ErrorCode::kInvalid, file.string() + " would need room on the disk"};
+    return Error{ErrorCode::kInvalid, say("{1} would need room on the disk", {file.string()})};
   }
   Result<Fd> fd = open_regular(AT_FDCWD, file.string(), O_RDWR, file.string());
   if (!fd) return fd.error();
   const Result<std::string> found = read_all(fd->get(), kMaxFileBytes, file.string());
   if (!found) return found.error();
   if (*found != old_bytes) {
-    return Error{ErrorCode::kBusy, "another program changed " + file.string()};
+    return Error{ErrorCode::kBusy, say("another program changed {1}", {file.string()})};
   }
   int failed = 0;
   for (std::size_t at = 0; at < new_bytes.size() && !failed;) {
@@ -202,17 +202,17 @@ Result<void> write_without_room(const std::filesystem::path& file, std::string_v
     failed = errno;
   }
   if (!failed && uninterrupted([&] { return fsync(fd->get()); }) != 0) failed = errno;
-  if (failed) return system_error("cannot write " + file.string(), failed);
+  if (failed) return system_error(say("cannot write {1}", {file.string()}), failed);
   return {};
 }
 
-Result<std::vector<std::string>> undo_torn_write(const std::filesystem::path& file) {
+Result<std::vector<Phrase>> undo_torn_write(const std::filesystem::path& file) {
   const Result<Place> place = place_of(file);
   if (!place) return place.error();
   Result<Fd> journal_fd =
       open_regular(place->directory.get(), place->journal, O_RDONLY | O_NOFOLLOW, place->journal);
   if (!journal_fd) {
-    if (journal_fd.error().code == ErrorCode::kNotFound) return std::vector<std::string>();
+    if (journal_fd.error().code == ErrorCode::kNotFound) return std::vector<Phrase>();
     return journal_fd.error();
   }
   const Result<std::string> text =
@@ -220,7 +220,7 @@ Result<std::vector<std::string>> undo_torn_write(const std::filesystem::path& fi
   if (!text) return text.error();
   if (const std::optional<Journal> journal = from_text(*text)) return undo(file, *place, *journal);
   drop_journal(*place);
-  return std::vector<std::string>();
+  return std::vector<Phrase>();
 }
 
 }  // namespace holdfast::platform

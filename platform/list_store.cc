@@ -66,21 +66,22 @@ Result<std::string> read_list(const std::string& path) {
   const auto fd = open_regular(AT_FDCWD, path, O_RDONLY, path);
   if (!fd) return fd.error();
   struct stat status {};
-  if (::fstat(fd->get(), &status) != 0) return system_error("cannot read " + path);
+  if (::fstat(fd->get(), &status) != 0) return system_error(say("cannot read {1}", {path}));
   if ((status.st_mode & S_IROTH) == 0) {
-    return Error{ErrorCode::kRefused, path + " is not for everybody to read; `chmod o+r` it first"};
+    return Error{ErrorCode::kRefused, with_hint(say("{1} is not for everybody to read", {path}),
+                                                say("`chmod o+r` it first"))};
   }
   return read_all(fd->get(), kMaxHostListBytes, path);
 }
 
 Error names_nothing(const std::string& path, const HostListReport& report) {
-  std::string text = path + " has no name to block";
-  if (!report.first_problems.empty()) {
-    const HostListProblem& first = report.first_problems.front();
-    text += "; line " + std::to_string(first.line) + ", column " + std::to_string(first.column) +
-            ": " + first.text;
-  }
-  return {ErrorCode::kInvalid, text};
+  Phrase text = say("{1} has no name to block", {path});
+  if (report.first_problems.empty()) return {ErrorCode::kInvalid, std::move(text)};
+  const HostListProblem& first = report.first_problems.front();
+  return {ErrorCode::kInvalid,
+          with_hint(std::move(text),
+                    say("line {1}, column {2}: {3}",
+                        {std::to_string(first.line), std::to_string(first.column), first.text}))};
 }
 
 /// Those of `names` that `answers` does not answer for.
@@ -98,9 +99,10 @@ std::size_t count_missing(const HostMatcher& names, const HostMatcher& answers,
 Result<void> make_private_directory(const fs::path& path) {
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
-  if (error) return system_error("cannot make " + path.parent_path().string(), error.value());
+  if (error)
+    return system_error(say("cannot make {1}", {path.parent_path().string()}), error.value());
   if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) {
-    return system_error("cannot make " + path.string());
+    return system_error(say("cannot make {1}", {path.string()}));
   }
   return {};
 }
@@ -110,7 +112,7 @@ Result<void> make_private_directory(const fs::path& path) {
 Result<ImportedList> ListStore::import(const ListRule& rule) const {
   if (!is_plain(rule.name)) {
     return Error{ErrorCode::kInvalid,
-                 "the name of a list has only letters, digits, `-`, `_` and `.`"};
+                 say("the name of a list has only letters, digits, `-`, `_` and `.`")};
   }
   auto text = read_list(rule.path);
   if (!text) return text.error();
@@ -132,7 +134,7 @@ Result<ImportedList> ListStore::import(const ListRule& rule) const {
 
 Result<Fd> ListStore::open_file(const std::string& index) const {
   if (!is_index(index)) {
-    return Error{ErrorCode::kInvalid, "`" + index + "` is not the name of a list index"};
+    return Error{ErrorCode::kInvalid, say("`{1}` is not the name of a list index", {index})};
   }
   return open_regular(AT_FDCWD, paths_.lists() / index, O_RDONLY, index);
 }
@@ -148,8 +150,8 @@ Result<void> ListStore::check(const std::string& index) const {
   if (!list) return list.error();
   const std::string name = index.substr(0, index.rfind('-'));
   if (index_name(name, list->bytes()) != index) {
-    return Error{ErrorCode::kCorrupt,
-                 "the list index " + index + " was changed; import the list again"};
+    return Error{ErrorCode::kCorrupt, with_hint(say("the list index {1} was changed", {index}),
+                                                say("import the list again"))};
   }
   return {};
 }
@@ -183,7 +185,7 @@ Result<std::size_t> ListStore::remove_unused(const std::vector<std::string>& use
     if (error) break;
   }
   if (error && error != std::errc::no_such_file_or_directory) {
-    return system_error("cannot tidy " + paths_.lists().string(), error.value());
+    return system_error(say("cannot tidy {1}", {paths_.lists().string()}), error.value());
   }
   return removed;
 }

@@ -18,12 +18,13 @@ void unmap(std::span<const std::byte> bytes) {
 }  // namespace
 
 Result<MappedList> MappedList::map(int fd, std::string_view shown) {
-  const std::string cannot = "cannot open the list index " + std::string(shown);
+  const Phrase cannot = say("cannot open the list index {1}", {std::string(shown)});
   struct stat status {};
   if (::fstat(fd, &status) != 0) return system_error(cannot);
   const auto size = static_cast<std::size_t>(status.st_size);
   if (!S_ISREG(status.st_mode) || size == 0) {
-    return Error{ErrorCode::kCorrupt, cannot + ": it is empty; import the list again"};
+    return Error{ErrorCode::kCorrupt,
+                 with_hint(say("{1}: it is empty", {cannot}), say("import the list again"))};
   }
   void* const start = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, fd, 0);
   if (start == MAP_FAILED) return system_error(cannot);
@@ -31,7 +32,7 @@ Result<MappedList> MappedList::map(int fd, std::string_view shown) {
   const auto matcher = HostMatcher::open(bytes);
   if (!matcher) {
     unmap(bytes);
-    return Error{matcher.error().code, cannot + ": " + matcher.error().text};
+    return Error{matcher.error().code, say("{1}: {2}", {cannot, matcher.error().text})};
   }
   return MappedList(bytes, *matcher);
 }

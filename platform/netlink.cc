@@ -60,9 +60,9 @@ void for_each_message(const char* bytes, std::size_t size, Visit&& visit) {
 
 }  // namespace
 
-Error NetlinkStatus::error(std::string_view doing) const {
-  Error error = system_error(doing, number);
-  if (!detail.empty()) error.text.append(" (").append(detail).append(")");
+Error NetlinkStatus::error(Phrase doing) const {
+  Error error = system_error(std::move(doing), number);
+  if (!detail.empty()) error.text = say("{1} ({2})", {error.text, detail});
   return error;
 }
 
@@ -74,10 +74,10 @@ NetlinkSocket::NetlinkSocket(mnl_socket* socket) : socket_(socket), buffer_(kBuf
 
 Result<NetlinkSocket> NetlinkSocket::open(int protocol) {
   mnl_socket* socket = mnl_socket_open2(protocol, SOCK_CLOEXEC);
-  if (socket == nullptr) return failed(errno).error("cannot open a netlink socket");
+  if (socket == nullptr) return failed(errno).error(say("cannot open a netlink socket"));
   NetlinkSocket opened(socket);
   if (mnl_socket_bind(socket, 0, MNL_SOCKET_AUTOPID) != 0) {
-    return failed(errno).error("cannot bind a netlink socket");
+    return failed(errno).error(say("cannot bind a netlink socket"));
   }
   return opened;
 }
@@ -87,12 +87,12 @@ Result<NetlinkSocket> NetlinkSocket::adopt(int fd, int protocol) {
   socklen_t size = sizeof found;
   if (::getsockopt(fd, SOL_SOCKET, SO_PROTOCOL, &found, &size) != 0 || found != protocol) {
     return Error{.code = ErrorCode::kInvalid,
-                 .text = "the descriptor handed over is not the netlink socket that was kept"};
+                 .text = say("the descriptor handed over is not the netlink socket that was kept")};
   }
   mnl_socket* socket = mnl_socket_fdopen(fd);
   if (socket == nullptr) {
     return Error{.code = ErrorCode::kInvalid,
-                 .text = "the descriptor handed over is not a netlink socket"};
+                 .text = say("the descriptor handed over is not a netlink socket")};
   }
   NetlinkSocket adopted(socket);
   adopted.drop_waiting();

@@ -26,7 +26,7 @@ struct [[nodiscard]] NetlinkStatus {
 
   bool ok() const { return number == 0; }
   /// As a sentence: "`doing`: what went wrong".
-  Error error(std::string_view doing) const;
+  Error error(Phrase doing) const;
 };
 
 /// A netlink socket of one protocol (netlink(7)), closed on exec. Requests block until the kernel

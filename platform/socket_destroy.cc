@@ -72,7 +72,7 @@ Result<std::size_t> destroy_sockets_to(const AddressRanges& ranges,
   Doomed doomed(ranges, spared_uid);
   for (const NetlinkStatus& status : {find_tcp(*socket, doomed), find_udp(*socket, AF_INET, doomed),
                                       find_udp(*socket, AF_INET6, doomed)}) {
-    if (is_fatal(status)) return status.error("cannot list the open connections");
+    if (is_fatal(status)) return status.error(say("cannot list the open connections"));
   }
   std::size_t cut = 0;
   for (InetDiagRequest& order : doomed.orders()) {
@@ -80,7 +80,7 @@ Result<std::size_t> destroy_sockets_to(const AddressRanges& ranges,
     if (status.ok()) {
       ++cut;
     } else if (status.number != ENOENT && status.number != ESTALE) {  // it closed by itself
-      return status.error("cannot cut an open connection");
+      return status.error(say("cannot cut an open connection"));
     }
   }
   return cut;

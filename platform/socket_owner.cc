@@ -64,7 +64,7 @@ Result<std::optional<SocketFacts>> SocketOwner::facts(const Connection& connecti
   const NetlinkStatus status =
       socket_.request(request.header, [&](const nlmsghdr& message) { found = facts_in(message); });
   if (!status.ok() && status.number != ENOENT) {
-    return status.error("cannot ask the kernel about a connection");
+    return status.error(say("cannot ask the kernel about a connection"));
   }
   return found;
 }

@@ -3,6 +3,7 @@
 #include <cctype>
 #include <string>
 #include <system_error>
+#include <utility>
 
 namespace holdfast::platform {
 namespace {
@@ -44,23 +45,23 @@ ErrorCode code_of(int number) {
 }
 
 // What to do about it, where the number alone tells.
-std::string_view advice_for(int number) {
+Phrase advice_for(int number) {
   switch (number) {
     case ENOSPC:
-      return "; free some space on that disk";
+      return say("free some space on that disk");
     case EDQUOT:
-      return "; free some space within the quota";
+      return say("free some space within the quota");
     case EROFS:
-      return "; remount it writable";
+      return say("remount it writable");
     case EPERM:
     case EACCES:
-      return "; it needs root, or a right that this process was not given";
+      return say("it needs root, or a right that this process was not given");
     case EIO:
-      return "; check the disk (dmesg says more)";
+      return say("check the disk (dmesg says more)");
     case EMFILE:
-      return "; raise the limit of open files (LimitNOFILE)";
+      return say("raise the limit of open files (LimitNOFILE)");
     case ENFILE:
-      return "; raise fs.file-max";
+      return say("raise fs.file-max");
     default:
       return "";
   }
@@ -68,12 +69,16 @@ std::string_view advice_for(int number) {
 
 }  // namespace
 
-Error system_error(std::string_view what, int number) {
+Error system_error(Phrase what, int number) {
   std::string reason = std::generic_category().message(number);
   // "No space left" reads as part of a sentence; an abbreviation ("RPC ...") stays as it is.
   const bool is_word = reason.size() > 1 && std::islower(static_cast<unsigned char>(reason[1]));
   if (is_word) reason[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(reason[0])));
-  return {code_of(number), std::string(what) + ": " + reason + std::string(advice_for(number))};
+  // Of the reason the C library has translations.
+  Phrase text = say("{1}: {2}", {std::move(what), say(reason.c_str())});
+  Phrase advice = advice_for(number);
+  if (advice.empty()) return {code_of(number), std::move(text)};
+  return {code_of(number), with_hint(std::move(text), std::move(advice))};
 }
 
 }  // namespace holdfast::platform

@@ -7,28 +7,29 @@
 namespace holdfast {
 namespace {
 
-Error bad_handle(const Service& service, std::string_view handle, const std::string& why) {
-  return {ErrorCode::kInvalid,
-          in_quotes(handle) + " cannot be a handle of " + service.name + ": " + why};
+Error bad_handle(const Service& service, std::string_view handle, Phrase why) {
+  return {ErrorCode::kInvalid, say("{1} cannot be a handle of {2}: {3}",
+                                   {in_quotes(handle), service.name, std::move(why)})};
 }
 
 Result<std::string> canonical_federated(const Service& service, std::string_view handle) {
   const std::size_t at = handle.rfind('@');
   if (at == handle.npos || at == 0) {
-    return bad_handle(service, handle, "write it with its server, as `name@example.social`");
+    return bad_handle(service, handle, say("write it with its server, as `name@example.social`"));
   }
   const auto local = service.handle.canonical(handle.substr(0, at));
   if (!local) {
-    return bad_handle(service, handle, "before the `@` it has " + service.handle.describe());
+    return bad_handle(service, handle,
+                      say("before the `@` it has {1}", {service.handle.describe()}));
   }
   const auto host = HostName::parse(handle.substr(at + 1));
   if (!host) return bad_handle(service, handle, host.error().text);
   if (std::ranges::find(service.hosts, *host) == service.hosts.end()) {
-    return bad_handle(service, handle,
-                      "the server `" + host->ascii() +
-                          "` is not in the catalog; block it as a host, or add it to a file in "
-                          "services.d with `extend = \"" +
-                          service.id + "\"` and `hosts = [\"" + host->ascii() + "\"]`");
+    return bad_handle(
+        service, handle,
+        say("the server `{1}` is not in the catalog; block it as a host, or add it to "
+            "a file in services.d with `extend = \"{2}\"` and `hosts = [\"{1}\"]`",
+            {host->ascii(), service.id}));
   }
   return *local + "@" + host->ascii();
 }
@@ -74,9 +75,9 @@ Result<std::string> Catalog::canonical_handle(const Service& service, std::strin
   if (handle.starts_with('@')) handle.remove_prefix(1);
   if (service.federated) return canonical_federated(service, handle);
   auto spelling = service.handle.canonical(handle);
-  if (!spelling) return bad_handle(service, handle, "it has " + service.handle.describe());
+  if (!spelling) return bad_handle(service, handle, say("it has {1}", {service.handle.describe()}));
   if (service.handle.is_reserved(*spelling)) {
-    return bad_handle(service, handle, "that is a page of the service itself");
+    return bad_handle(service, handle, say("that is a page of the service itself"));
   }
   return std::move(*spelling);
 }

@@ -61,10 +61,10 @@ std::optional<BadByte> find_bad_byte(std::string_view line) {
       ++at;
       continue;
     }
-    if (byte == 0) return BadByte{at, "a NUL byte"};
+    if (byte == 0) return BadByte{at, say("a NUL byte")};
     const std::size_t length = sequence_length(line, at);
-    if (length == 0) return BadByte{at, "a byte that is not UTF-8"};
-    if (is_control(line, at)) return BadByte{at, "a control character"};
+    if (length == 0) return BadByte{at, say("a byte that is not UTF-8")};
+    if (is_control(line, at)) return BadByte{at, say("a control character")};
     at += length;
   }
   return std::nullopt;

@@ -5,12 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "policy/phrase.h"
+
 namespace holdfast {
 
 /// A byte that has no place in a line of text a person wrote.
 struct BadByte {
   std::size_t offset = 0;  ///< of the first byte of the bad sequence
-  std::string what;        ///< "a NUL byte", for a sentence
+  Phrase what;             ///< "a NUL byte", for a sentence
   friend bool operator==(const BadByte&, const BadByte&) = default;
 };
 

@@ -19,8 +19,8 @@ namespace event {
 /// The daemon has loaded what it remembers; `state` holds it already.
 struct Started {
   std::optional<std::string> file;         ///< the policy file as it is; nothing: there is none
-  std::string file_failure;                ///< not empty: there is one, and it cannot be read
-  std::optional<std::string> damage;       ///< what was found wrong with the store
+  Phrase file_failure;                     ///< not empty: there is one, and it cannot be read
+  std::optional<Phrase> damage;            ///< what was found wrong with the store
   TimeZone zone;                           ///< the machine's, now
   std::chrono::milliseconds unobserved{};  ///< powered-on time since Holdfast last ran
 };
@@ -39,7 +39,7 @@ struct PolicyProposed {
 
 /// The policy file was changed, and cannot be read.
 struct PolicyUnreadable {
-  std::string failure;
+  Phrase failure;
 };
 
 /// The policy file is gone.
@@ -108,7 +108,7 @@ struct NeighbourSeen {
 /// Somebody changed what a layer holds.
 struct TamperSeen {
   Layer layer = Layer::kHosts;
-  std::string what;
+  Phrase what;
   std::optional<Program> by;
 };
 
@@ -130,7 +130,7 @@ struct ListImported {
   std::string index;
   std::int64_t names = 0;
   std::int64_t removed = 0;  ///< names of the index held before that are missing now
-  std::string failure;       ///< not empty: nothing was imported
+  Phrase failure;            ///< not empty: nothing was imported
 };
 
 struct ZoneChanged {
@@ -144,12 +144,12 @@ struct ClockTurned {
 
 /// The policy file was written, or could not be.
 struct PolicySaved {
-  std::string failure;  ///< empty: it was
+  Phrase failure;  ///< empty: it was
 };
 
 /// What was recorded turned out damaged while running, and the record was begun anew.
 struct RecordDamaged {
-  std::string text;
+  Phrase text;
 };
 
 /// All that was recorded about the person is gone, as they wished. The policy is not.

@@ -72,7 +72,7 @@ Result<std::string> export_text(std::string_view format, const State& state) {
   const auto found = kFormats.find(format);
   if (found == kFormats.end()) {
     return Error{ErrorCode::kInvalid,
-                 "no such format; there are json, hosts, dnsmasq, unbound, rpz and adguard"};
+                 say("no such format; there are json, hosts, dnsmasq, unbound, rpz and adguard")};
   }
   return found->second(state);
 }

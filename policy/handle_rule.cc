@@ -74,13 +74,14 @@ bool HandleRule::is_reserved(std::string_view handle) const {
                                     [](const auto& word) { return std::string_view(word); });
 }
 
-std::string HandleRule::describe() const {
-  std::string said = words_.min == words_.max
-                         ? std::to_string(words_.min)
-                         : std::to_string(words_.min) + " to " + std::to_string(words_.max);
-  said += " characters of `" + words_.chars + "`";
-  if (!words_.prefix.empty()) said += ", beginning with `" + words_.prefix + "`";
-  return said;
+Phrase HandleRule::describe() const {
+  const std::string least = std::to_string(words_.min);
+  const std::string most = std::to_string(words_.max);
+  const Phrase characters =
+      words_.min == words_.max ? say("{1} characters of `{2}`", {most, words_.chars})
+                               : say("{1} to {2} characters of `{3}`", {least, most, words_.chars});
+  if (words_.prefix.empty()) return characters;
+  return say("{1}, beginning with `{2}`", {characters, words_.prefix});
 }
 
 }  // namespace holdfast

@@ -41,7 +41,7 @@ class HandleRule {
   /// Takes the canonical spelling.
   bool is_reserved(std::string_view handle) const;
   /// One sentence on what a handle may be.
-  std::string describe() const;
+  Phrase describe() const;
   HandleCase letters() const { return words_.letters; }
 
  private:

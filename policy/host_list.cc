@@ -92,7 +92,8 @@ class ListReader {
       case '|':
         return read_adblock(line);
       case '@':
-        return add_problem(line, "an exception is no name to block; write `allow NAME` instead");
+        return add_problem(line,
+                           marked("an exception is no name to block; write `allow NAME` instead"));
       case 'l':
       case 'a':
       case 's':
@@ -108,12 +109,12 @@ class ListReader {
     const std::string_view first = take_word(rest);
     if (is_sink(first)) {
       std::string_view name = take_word(rest);
-      if (name.empty()) return add_problem(first, "a name must follow the address");
+      if (name.empty()) return add_problem(first, marked("a name must follow the address"));
       for (; !name.empty(); name = take_word(rest)) add_name(name);
     } else if (is_address(first)) {
       read_mapping(first, rest);
     } else if (const std::string_view more = take_word(rest); !more.empty()) {
-      add_problem(more, "one name a line, unless an address such as 0.0.0.0 comes first");
+      add_problem(more, marked("one name a line, unless an address such as 0.0.0.0 comes first"));
     } else {
       add_plain(first);
     }
@@ -131,7 +132,8 @@ class ListReader {
         blockable = true;
       }
     }
-    if (blockable) add_problem(address, "this address leads somewhere; a block has 0.0.0.0");
+    if (blockable)
+      add_problem(address, marked("this address leads somewhere; a block has 0.0.0.0"));
   }
 
   void add_plain(std::string_view name) {
@@ -143,13 +145,14 @@ class ListReader {
   void read_adblock(std::string_view line) {
     std::string_view rule = line;
     if (!rule.starts_with("||")) {
-      return add_problem(line, "only rules such as `||example.com^` block a whole domain");
+      return add_problem(line, marked("only rules such as `||example.com^` block a whole domain"));
     }
     rule.remove_prefix(2);
     const std::size_t end = std::min(rule.find('^'), rule.size());
     const std::string_view after = rule.substr(std::min(end + 1, rule.size()));
     if (!after.empty() && after != "$important" && after != "$all" && after != "|") {
-      return add_problem(after, "a rule with options or a path blocks less than a whole domain");
+      return add_problem(after,
+                         marked("a rule with options or a path blocks less than a whole domain"));
     }
     add_plain(rule.substr(0, end));
   }
@@ -162,12 +165,12 @@ class ListReader {
       rest.remove_prefix(start.size());
       const std::size_t last = rest.rfind('/');
       if (last == rest.npos) {
-        add_problem(line, "a `/` must follow the name");
+        add_problem(line, marked("a `/` must follow the name"));
         return true;
       }
       const std::string_view value = trimmed(rest.substr(last + 1));
       if (!value.empty() && value != "#" && !(start == "address=/" && is_sink(value))) {
-        add_problem(value, "this leads somewhere; a block has nothing after the last `/`");
+        add_problem(value, marked("this leads somewhere; a block has nothing after the last `/`"));
         return true;
       }
       add_between_slashes(rest.substr(0, last));
@@ -237,14 +240,19 @@ class ListReader {
     ++report_.names;
   }
 
-  void add_problem(std::string_view where, std::string_view text) {
+  void add_problem(std::string_view where, const char* text) {
+    // A long list of another kind has one a line.
+    const bool has_room = report_.first_problems.size() < kMaxHostListProblems;
+    add_problem(where, has_room ? say(text) : Phrase());
+  }
+
+  void add_problem(std::string_view where, const Phrase& text) {
     ++report_.problems;
     if (report_.first_problems.size() == kMaxHostListProblems) return;
     const auto before = line_.substr(0, static_cast<std::size_t>(where.data() - line_.data()));
     const auto column =
         std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xc0) != 0x80; });
-    report_.first_problems.push_back(
-        {line_number_, static_cast<std::size_t>(column) + 1, std::string(text)});
+    report_.first_problems.push_back({line_number_, static_cast<std::size_t>(column) + 1, text});
   }
 
   HostMatcherBuilder& names_;
@@ -258,7 +266,8 @@ class ListReader {
 
 Result<HostListReport> read_host_list(std::string_view text, HostMatcherBuilder& names) {
   if (text.size() > kMaxHostListBytes) {
-    return Error{ErrorCode::kInvalid, "a list may have 64 MiB; split it into several"};
+    return Error{ErrorCode::kInvalid,
+                 with_hint(say("a list may have 64 MiB"), say("split it into several"))};
   }
   return ListReader(names).read(text);
 }

@@ -17,7 +17,7 @@ inline constexpr std::size_t kMaxHostListProblems = 5;
 struct HostListProblem {
   std::size_t line = 0;    ///< from 1
   std::size_t column = 0;  ///< from 1, in characters
-  std::string text;        ///< one sentence without a final full stop
+  Phrase text;             ///< one sentence without a final full stop
   friend bool operator==(const HostListProblem&, const HostListProblem&) = default;
 };
 

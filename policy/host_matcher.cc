@@ -184,8 +184,8 @@ class NumberedDomains {
 }  // namespace
 
 Result<HostMatcher> HostMatcher::open(std::span<const std::byte> bytes) {
-  const Error damaged{ErrorCode::kCorrupt,
-                      "this is no list index of this version; import the list again"};
+  const Error damaged{ErrorCode::kCorrupt, with_hint(say("this is no list index of this version"),
+                                                     say("import the list again"))};
   const auto* start = reinterpret_cast<const std::uint8_t*>(bytes.data());
   if (bytes.size() < host_index::kHeaderSize + host_index::kPadding ||
       std::memcmp(start, host_index::kMagic.data(), host_index::kMagic.size()) != 0) {

@@ -21,8 +21,8 @@ using IdnText = std::unique_ptr<char, decltype([](char* text) { idn2_free(text);
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name_char(char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '_'; }
 
-Error not_a_name(std::string_view text, std::string_view why) {
-  return {ErrorCode::kInvalid, in_quotes(text) + " is no host name: " + std::string(why)};
+Error not_a_name(std::string_view text, Phrase why) {
+  return {ErrorCode::kInvalid, say("{1} is no host name: {2}", {in_quotes(text), std::move(why)})};
 }
 
 Result<std::string> to_a_labels(std::string_view text) {
@@ -45,15 +45,15 @@ bool ends_in_number(std::string_view name) {
   return std::ranges::all_of(label, is_digit);
 }
 
-std::optional<std::string_view> label_problem(std::string_view name) {
+std::optional<Phrase> label_problem(std::string_view name) {
   std::size_t start = 0;
   while (start <= name.size()) {
     const std::size_t end = std::min(name.find('.', start), name.size());
     const std::string_view label = name.substr(start, end - start);
-    if (label.empty()) return "there is nothing between two dots";
-    if (label.size() > kMaxLabelBytes) return "a part between dots is longer than 63 bytes";
+    if (label.empty()) return say("there is nothing between two dots");
+    if (label.size() > kMaxLabelBytes) return say("a part between dots is longer than 63 bytes");
     if (!std::ranges::all_of(label, is_name_char)) {
-      return "only letters, digits, `-`, `_` and dots belong in it";
+      return say("only letters, digits, `-`, `_` and dots belong in it");
     }
     start = end + 1;
   }
@@ -73,9 +73,9 @@ std::string label_for_people(const std::string& label) {
 }  // namespace
 
 Result<HostName> HostName::parse(std::string_view text) {
-  if (text.empty()) return not_a_name(text, "it is empty");
-  if (text.size() > kMaxInputBytes) return not_a_name(text, "it is longer than 253 bytes");
-  if (text.find('\0') != text.npos) return not_a_name(text, "it holds a NUL byte");
+  if (text.empty()) return not_a_name(text, say("it is empty"));
+  if (text.size() > kMaxInputBytes) return not_a_name(text, say("it is longer than 253 bytes"));
+  if (text.find('\0') != text.npos) return not_a_name(text, say("it holds a NUL byte"));
 
   std::string name(text);
   const bool ascii = std::ranges::all_of(name, [](char c) { return (c & 0x80) == 0; });
@@ -86,10 +86,10 @@ Result<HostName> HostName::parse(std::string_view text) {
   }
   name = to_lower(name);
   if (name.ends_with('.')) name.pop_back();
-  if (name.empty()) return not_a_name(text, "it is only a dot");
-  if (name.size() > kMaxNameBytes) return not_a_name(text, "it is longer than 253 bytes");
+  if (name.empty()) return not_a_name(text, say("it is only a dot"));
+  if (name.size() > kMaxNameBytes) return not_a_name(text, say("it is longer than 253 bytes"));
   if (const auto problem = label_problem(name)) return not_a_name(text, *problem);
-  if (ends_in_number(name)) return not_a_name(text, "it ends in a number, as an address does");
+  if (ends_in_number(name)) return not_a_name(text, say("it ends in a number, as an address does"));
   return HostName(std::move(name));
 }
 
@@ -119,18 +119,20 @@ bool HostName::is_within(const HostName& domain) const {
   return rest == 0 || name_[rest - 1] == '.';
 }
 
-std::optional<std::string> HostName::why_not_blockable() const {
+std::optional<Phrase> HostName::why_not_blockable() const {
   constexpr std::array<std::string_view, 4> kMachine = {"localhost", "local", "arpa", "internal"};
   const std::string_view top = std::string_view(name_).substr(name_.rfind('.') + 1);
   if (std::ranges::find(kMachine, top) != kMachine.end()) {
-    return "`" + name_ + "` is a name that this computer needs for itself";
+    return say("`{1}` is a name that this computer needs for itself", {name_});
   }
   if (label_count() == 1) {
-    return "`" + name_ + "` is not a whole domain; write one like `example." + name_ + "`";
+    return with_hint(say("`{1}` is not a whole domain", {name_}),
+                     say("write one like `example.{1}`", {name_}));
   }
   if (psl_is_public_suffix2(psl_builtin(), name_.c_str(), PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) !=
       0) {
-    return "`" + name_ + "` holds everybody's domains; write one like `example." + name_ + "`";
+    return with_hint(say("`{1}` holds everybody's domains", {name_}),
+                     say("write one like `example.{1}`", {name_}));
   }
   return std::nullopt;
 }

@@ -30,7 +30,7 @@ class HostName {
   /// Nothing when a rule may block this name. Otherwise why not: a single label (`com`,
   /// `localhost`), a public suffix of the ICANN section (`co.uk`, by libpsl), or a name that the
   /// machine itself needs (`localhost`, `*.localhost`, `*.local`, `*.arpa`, `*.internal`).
-  std::optional<std::string> why_not_blockable() const;
+  std::optional<Phrase> why_not_blockable() const;
 
   friend auto operator<=>(const HostName&, const HostName&) = default;
 

@@ -18,12 +18,12 @@ local_days monday_of(local_days day) {
 
 void add_sentences(Insights& told) {
   if (told.urges == 0) {
-    told.sentences.emplace_back("No urge so far. Quiet days count, too.");
+    told.sentences.push_back(say("No urge so far. Quiet days count, too."));
     return;
   }
   if (told.ridden_out > 0) {
-    told.sentences.push_back("You rode out " + std::to_string(told.ridden_out) + " of " +
-                             std::to_string(told.urges) + ".");
+    told.sentences.push_back(say("You rode out {1} of {2}.",
+                                 {std::to_string(told.ridden_out), std::to_string(told.urges)}));
   }
   if (told.urges < kEnoughForAPattern) return;
   // The three-hour span with the most urges, over midnight as well.
@@ -38,13 +38,14 @@ void add_sentences(Insights& told) {
     }
   }
   if (best_count * 3 >= told.urges) {
-    told.sentences.push_back("They come most between " + std::to_string(best_hour) + ":00 and " +
-                             std::to_string((best_hour + 3) % 24) +
-                             ":00. A plan for just those hours helps more than a general one.");
+    told.sentences.push_back(
+        say("They come most between {1}:00 and {2}:00. A plan for just those hours helps more than "
+            "a general one.",
+            {std::to_string(best_hour), std::to_string((best_hour + 3) % 24)}));
   }
   const std::size_t weeks = told.by_week.size();
   if (weeks >= 3 && told.by_week[weeks - 2].urges < told.by_week[weeks - 3].urges) {
-    told.sentences.emplace_back("Last week there were fewer than the week before.");
+    told.sentences.push_back(say("Last week there were fewer than the week before."));
   }
 }
 

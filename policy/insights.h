@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "policy/moment.h"
+#include "policy/phrase.h"
 #include "policy/support.h"
 #include "policy/time_zone.h"
 
@@ -52,8 +53,8 @@ struct Insights {
     Help what{};
     int times = 0;
   };
-  std::vector<Helped> helped;          ///< what helped most comes first
-  std::vector<std::string> sentences;  ///< what it comes to, kindly
+  std::vector<Helped> helped;     ///< what helped most comes first
+  std::vector<Phrase> sentences;  ///< what it comes to, kindly
 };
 
 /// The urges ascend; `since` is when observation began.

@@ -15,8 +15,8 @@ namespace {
 constexpr std::size_t kMappedPrefix = 12;  // bytes of ::ffff:0:0/96
 
 Error not_an_address(std::string_view text) {
-  return {ErrorCode::kInvalid,
-          in_quotes(text) + " is no address; write one like 203.0.113.7 or 2001:db8::7"};
+  return {ErrorCode::kInvalid, with_hint(say("{1} is no address", {in_quotes(text)}),
+                                         say("write one like 203.0.113.7 or 2001:db8::7"))};
 }
 
 bool is_v4_mapped(const std::array<std::uint8_t, 16>& octets) {
@@ -106,15 +106,15 @@ Result<Network> Network::parse(std::string_view text) {
   const int offset = mapped ? 96 : 0;
   const auto prefix = parse_prefix(text.substr(slash + 1));
   if (!prefix || *prefix < offset || *prefix > most + offset) {
-    return Error{ErrorCode::kInvalid, "the prefix behind " + in_quotes(address_text) +
-                                          " must be a number from " + std::to_string(offset) +
-                                          " to " + std::to_string(most + offset)};
+    return Error{ErrorCode::kInvalid, say("the prefix behind {1} must be a number from {2} to {3}",
+                                          {in_quotes(address_text), std::to_string(offset),
+                                           std::to_string(most + offset)})};
   }
   const Network network = of(*address, *prefix - offset);
   if (network.base() != *address) {
-    return Error{ErrorCode::kInvalid, in_quotes(text) +
-                                          " has bits set after its prefix; the network is `" +
-                                          network.to_string() + "`"};
+    return Error{ErrorCode::kInvalid,
+                 with_hint(say("{1} has bits set after its prefix", {in_quotes(text)}),
+                           say("the network is `{1}`", {network.to_string()}))};
   }
   return network;
 }

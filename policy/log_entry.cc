@@ -1,6 +1,5 @@
 #include "policy/log_entry.h"
 
-#include <array>
 #include <utility>
 
 #include "policy/support.h"
@@ -17,30 +16,37 @@ std::string text_of(const boost::json::object& detail, std::string_view key) {
   return "";
 }
 
-std::string by_program(const boost::json::object& detail) {
+std::string program_in(const boost::json::object& detail) {
   const boost::json::value* program = detail.if_contains("program");
-  if (program == nullptr || !program->is_object()) return "";
-  const std::string name = text_of(program->as_object(), "name");
-  return name.empty() ? "" : " by " + name;
+  return program != nullptr && program->is_object() ? text_of(program->as_object(), "name") : "";
+}
+
+Phrase count_in(const boost::json::object& detail, std::string_view key, const char* one,
+                const char* many) {
+  const boost::json::value* value = detail.if_contains(key);
+  const std::int64_t count = value != nullptr && value->is_int64() ? value->as_int64() : 0;
+  return say_count(one, many, count, {std::to_string(count)});
 }
 
 /// For people: what the words of the record mean.
-std::string words_of(std::string_view helped) {
-  constexpr std::pair<Help, std::string_view> kPlain[] = {{Help::kLetItPass, "letting it pass"},
-                                                          {Help::kBreathe, "breathing"},
-                                                          {Help::kGround, "the senses"},
-                                                          {Help::kMove, "moving"},
-                                                          {Help::kSoothe, "something soothing"},
-                                                          {Help::kCall, "a friend"},
-                                                          {Help::kPlan, "the plan"},
-                                                          {Help::kNote, "an unsent note"},
-                                                          {Help::kReachOut, "the checklist"}};
+Phrase words_of(std::string_view helped) {
+  constexpr std::pair<Help, const char*> kPlain[] = {{Help::kLetItPass, marked("letting it pass")},
+                                                     {Help::kBreathe, marked("breathing")},
+                                                     {Help::kGround, marked("the senses")},
+                                                     {Help::kMove, marked("moving")},
+                                                     {Help::kSoothe, marked("something soothing")},
+                                                     {Help::kCall, marked("a friend")},
+                                                     {Help::kPlan, marked("the plan")},
+                                                     {Help::kNote, marked("an unsent note")},
+                                                     {Help::kReachOut, marked("the checklist")}};
   const auto help = help_of(helped);
   for (const auto& [one, plain] : kPlain) {
-    if (one == help) return std::string(plain);
+    if (one == help) return say(plain);
   }
   return "";
 }
+
+Phrase layer_in(const boost::json::object& detail) { return layer_name(text_of(detail, "layer")); }
 
 /// What stands in the quotation marks of `promise "TEXT"`.
 std::string text_in(std::string_view statement) {
@@ -56,83 +62,106 @@ std::string text_in(std::string_view statement) {
   return text;
 }
 
-/// Words around the subject of a kind whose sentence needs nothing else.
+/// The sentence of a kind that needs nothing but the subject.
 struct Frame {
   std::string_view kind;
-  std::string_view before;
-  std::string_view after;
+  const char* text;
 };
 
-constexpr std::array kFrames = {
-    Frame{kind::kRuleAdded, "Now held: ", ""},
-    Frame{kind::kRuleChanged, "Changed: ", ""},
-    Frame{kind::kRuleRemoved, "No longer held: ", ""},
-    Frame{kind::kRuleEnded, "Reached its end and lifted: ", ""},
-    Frame{kind::kTakenBack, "Taken back within ten minutes: ", ""},
-    Frame{kind::kPending, "A loosening was asked for and waits: ", ""},
-    Frame{kind::kPostponed, "The waiting edit was put off by a new urge: ", ""},
-    Frame{kind::kReady, "A waiting edit can be confirmed: ", ""},
-    Frame{kind::kConfirmed, "A loosening was confirmed: ", ""},
-    Frame{kind::kCancelled, "A waiting loosening was cancelled: ", ""},
-    Frame{kind::kLapsed, "A loosening was not confirmed and lapsed: ", ""},
-    Frame{kind::kRefused, "A loosening was refused under the lock: ", ""},
-    Frame{kind::kSlip, "Contact happened. The days before it still count.", ""},
-    Frame{kind::kStarted, "Holdfast started.", ""},
-    Frame{kind::kErased, "All that was recorded before was erased.", ""},
-    Frame{kind::kAllowanceOpened, "The window of contact opened: ", ""},
-    Frame{kind::kAllowanceClosed, "The window of contact closed: ", ""},
-    Frame{kind::kListUpdated, "The list was read: ", ""},
+constexpr Frame kFrames[] = {
+    {kind::kRuleAdded, marked("Now held: {1}")},
+    {kind::kRuleChanged, marked("Changed: {1}")},
+    {kind::kRuleRemoved, marked("No longer held: {1}")},
+    {kind::kRuleEnded, marked("Reached its end and lifted: {1}")},
+    {kind::kTakenBack, marked("Taken back within ten minutes: {1}")},
+    {kind::kPending, marked("A loosening was asked for and waits: {1}")},
+    {kind::kPostponed, marked("The waiting edit was put off by a new urge: {1}")},
+    {kind::kReady, marked("A waiting edit can be confirmed: {1}")},
+    {kind::kConfirmed, marked("A loosening was confirmed: {1}")},
+    {kind::kCancelled, marked("A waiting loosening was cancelled: {1}")},
+    {kind::kLapsed, marked("A loosening was not confirmed and lapsed: {1}")},
+    {kind::kRefused, marked("A loosening was refused under the lock: {1}")},
+    {kind::kSlip, marked("Contact happened. The days before it still count.")},
+    {kind::kStarted, marked("Holdfast started.")},
+    {kind::kErased, marked("All that was recorded before was erased.")},
+    {kind::kAllowanceOpened, marked("The window of contact opened: {1}")},
+    {kind::kAllowanceClosed, marked("The window of contact closed: {1}")},
+    {kind::kListUpdated, marked("The list was read: {1}")},
 };
+
+Phrase urge_sentence(const boost::json::object& detail) {
+  if (detail.contains("said")) return say("An urge, noticed by you.");
+  const std::string host = text_of(detail, "host");
+  const std::string target = host.empty() ? text_of(detail, "address") : host;
+  const std::string program = program_in(detail);
+  if (target.empty()) return say("An urge, and it was held.");
+  return program.empty() ? say("An urge: {1} was tried, and it held.", {target})
+                         : say("An urge: {1} was tried by {2}, and it held.", {target, program});
+}
+
+Phrase tamper_sentence(const boost::json::object& detail) {
+  const Phrase what = phrase_in(detail, "what");
+  const std::string program = program_in(detail);
+  return program.empty()
+             ? say("Changed from outside and put back ({1}): {2}", {layer_in(detail), what})
+             : say("Changed from outside and put back ({1}) by {2}: {3}",
+                   {layer_in(detail), program, what});
+}
 
 }  // namespace
 
-std::string sentence(const LogEntry& entry) {
+Phrase layer_name(std::string_view word) {
+  constexpr const char* kNames[] = {marked("hosts"), marked("firewall"), marked("browser"),
+                                    marked("phone"), marked("policy")};
+  for (const char* name : kNames) {
+    if (name == word) return say(name);
+  }
+  return std::string(word);
+}
+
+Phrase sentence(const LogEntry& entry) {
   for (const Frame& frame : kFrames) {
-    if (frame.kind == entry.kind) {
-      return std::string(frame.before) + entry.subject + std::string(frame.after);
-    }
+    if (frame.kind == entry.kind) return say(frame.text, {entry.subject});
   }
   const boost::json::object& detail = entry.detail;
-  if (entry.kind == kind::kUrge) {
-    if (detail.contains("said")) return "An urge, noticed by you.";
-    const std::string host = text_of(detail, "host");
-    return "An urge: " + (host.empty() ? text_of(detail, "address") : host) + " was tried" +
-           by_program(detail) + ", and it held.";
-  }
+  if (entry.kind == kind::kUrge) return urge_sentence(detail);
   if (entry.kind == kind::kRiddenOut) {
-    const std::string helped = words_of(text_of(detail, "helped"));
-    return helped.empty() ? "Ridden out. That is strength."
-                          : "Ridden out. That is strength. What helped: " + helped + ".";
+    const Phrase helped = words_of(text_of(detail, "helped"));
+    return helped.empty() ? say("Ridden out. That is strength.")
+                          : say("Ridden out. That is strength. What helped: {1}.", {helped});
   }
   if (entry.kind == kind::kMilestone) {
-    const std::string days = text_of(detail, "days");
-    return days == "1" ? "One day without contact." : days + " days without contact.";
+    return count_in(detail, "days", "One day without contact.", "{1} days without contact.");
   }
-  if (entry.kind == kind::kHelped)
-    return "That helped: " + words_of(text_of(detail, "helped")) + ".";
-  if (entry.kind == kind::kPromiseKept) return "Kept: " + text_in(entry.subject);
-  if (entry.kind == kind::kTamper) {
-    return "Changed from outside and put back (" + text_of(detail, "layer") + ")" +
-           by_program(detail) + ": " + text_of(detail, "what");
+  if (entry.kind == kind::kHelped) {
+    return say("That helped: {1}.", {words_of(text_of(detail, "helped"))});
   }
+  if (entry.kind == kind::kPromiseKept) return say("Kept: {1}", {text_in(entry.subject)});
+  if (entry.kind == kind::kTamper) return tamper_sentence(detail);
   if (entry.kind == kind::kUnobserved) {
-    return "Holdfast was not running for " + text_of(detail, "seconds") + " seconds.";
+    return count_in(detail, "seconds", "Holdfast was not running for {1} second.",
+                    "Holdfast was not running for {1} seconds.");
   }
   if (entry.kind == kind::kClock) {
-    return "The clock was turned by " + text_of(detail, "seconds") + " seconds; no wait moved.";
+    return count_in(detail, "seconds", "The clock was turned by {1} second; no wait moved.",
+                    "The clock was turned by {1} seconds; no wait moved.");
   }
-  if (entry.kind == kind::kZone) return "The time zone is now " + text_of(detail, "zone") + ".";
+  if (entry.kind == kind::kZone) {
+    return say("The time zone is now {1}.", {text_of(detail, "zone")});
+  }
   if (entry.kind == kind::kLayerFailed) {
-    const std::string layer = text_of(detail, "layer");
-    return "Not holding (" + (layer.empty() ? entry.subject : layer) +
-           "): " + text_of(detail, "text");
+    const Phrase layer = layer_in(detail);
+    return say("Not holding ({1}): {2}",
+               {layer.empty() ? Phrase(entry.subject) : layer, phrase_in(detail, "text")});
   }
-  if (entry.kind == kind::kLayerHolds) return "Holding again: " + text_of(detail, "layer") + ".";
+  if (entry.kind == kind::kLayerHolds) return say("Holding again: {1}.", {layer_in(detail)});
   if (entry.kind == kind::kAllowanceAsked) {
-    return "A window of contact was asked for: " + entry.subject + ", " +
-           text_of(detail, "minutes") + " minutes, for \"" + text_of(detail, "purpose") + "\".";
+    return say("A window of contact was asked for: {1}, {2} minutes, for \"{3}\".",
+               {entry.subject, text_of(detail, "minutes"), text_of(detail, "purpose")});
   }
-  if (entry.kind == kind::kDamage) return "The store was damaged: " + text_of(detail, "text");
+  if (entry.kind == kind::kDamage) {
+    return say("The store was damaged: {1}", {phrase_in(detail, "text")});
+  }
   return entry.kind + (entry.subject.empty() ? "" : ": " + entry.subject);
 }
 

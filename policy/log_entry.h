@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "policy/moment.h"
+#include "policy/phrase.h"
 
 namespace holdfast {
 
@@ -53,8 +54,11 @@ struct LogEntry {
   boost::json::object detail;
 };
 
+/// What a word for a layer, or for the policy file beside them, is called for people.
+Phrase layer_name(std::string_view word);
+
 /// One plain sentence for people. Names the rule, since it goes to the person alone: never into a
 /// notification, a mail or the system's journal.
-std::string sentence(const LogEntry& entry);
+Phrase sentence(const LogEntry& entry);
 
 }  // namespace holdfast

@@ -83,7 +83,7 @@ class Reader {
     std::vector<RuleProblem> problems;
     state_.rules = RulesText::read_again(text, *state_.catalog, problems);
     state_.policy = state_.rules.policy();
-    if (!problems.empty()) state_.file_problem = problems.front().to_string("policy.rules");
+    if (!problems.empty()) state_.file_problem = problems.front().in_file("policy.rules");
   }
 
   std::optional<Statement> statement(const json::value& value) const {

@@ -5,6 +5,8 @@
 #include <utility>
 #include <variant>
 
+#include "policy/phrase.h"
+
 namespace holdfast {
 
 /// What kind of failure it is; callers branch on this, people read the text.
@@ -23,7 +25,7 @@ enum class ErrorCode {
 /// A failure: a code for the program and one sentence for the person, without a final full stop.
 struct Error {
   ErrorCode code = ErrorCode::kSystem;
-  std::string text;
+  Phrase text;
 
   friend bool operator==(const Error&, const Error&) = default;
 };

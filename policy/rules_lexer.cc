@@ -8,7 +8,7 @@ namespace {
 
 bool is_blank(char letter) { return letter == ' ' || letter == '\t'; }
 
-RuleProblem problem_at(std::size_t offset, std::string what, std::string hint) {
+RuleProblem problem_at(std::size_t offset, Phrase what, Phrase hint) {
   return {.column = static_cast<int>(offset) + 1, .what = std::move(what), .hint = std::move(hint)};
 }
 
@@ -36,8 +36,8 @@ class Lexer {
   std::optional<RuleProblem> bare(Word& word) {
     while (at_ < line_.size() && !is_blank(line_[at_])) {
       if (line_[at_] == '"') {
-        return problem_at(at_, "a quotation mark in the middle of a word",
-                          "put a space before it, or the whole word in quotation marks");
+        return problem_at(at_, say("a quotation mark in the middle of a word"),
+                          say("put a space before it, or the whole word in quotation marks"));
       }
       ++at_;
     }
@@ -48,22 +48,22 @@ class Lexer {
   std::optional<RuleProblem> quoted(Word& word) {
     for (++at_; at_ < line_.size() && line_[at_] != '"'; ++at_) {
       if (line_[at_] == '\t') {
-        return problem_at(at_, "a tab inside quotation marks", "write a space");
+        return problem_at(at_, say("a tab inside quotation marks"), say("write a space"));
       }
       if (line_[at_] == '\\' && !escape()) {
-        return problem_at(at_, "a lone backslash inside quotation marks",
-                          "write `\\\\` for a backslash and `\\\"` for a quotation mark");
+        return problem_at(at_, say("a lone backslash inside quotation marks"),
+                          say("write `\\\\` for a backslash and `\\\"` for a quotation mark"));
       }
       word.text += line_[at_];
     }
     if (at_ == line_.size()) {
-      return problem_at(word.begin, "a quotation mark that is never closed",
-                        "end the text with `\"` on the same line");
+      return problem_at(word.begin, say("a quotation mark that is never closed"),
+                        say("end the text with `\"` on the same line"));
     }
     ++at_;
     if (at_ < line_.size() && !is_blank(line_[at_])) {
-      return problem_at(at_, "no space after the closing quotation mark",
-                        "put a space there, or `\\\"` for a quotation mark inside the text");
+      return problem_at(at_, say("no space after the closing quotation mark"),
+                        say("put a space there, or `\\\"` for a quotation mark inside the text"));
     }
     return std::nullopt;
   }

@@ -22,25 +22,26 @@ constexpr std::size_t kMaxPath = 4095;  // PATH_MAX without its NUL
 constexpr std::size_t kMaxPurpose = 200;
 
 std::nullopt_t refuse_twice(WordReader& words, const Word& option) {
-  return words.refuse(option, in_quotes(option.text) + " after one that stands already",
-                      "give each option once");
+  return words.refuse(option, say("{1} after one that stands already", {in_quotes(option.text)}),
+                      say("give each option once"));
 }
 
 std::optional<Target> read_target(WordReader& words, const Catalog& catalog) {
-  const Word* word = words.need("the target");
+  const Word* word = words.need(marked("the target"));
   if (word == nullptr) return std::nullopt;
   return words.take(*word, parse_target(word->text, catalog));
 }
 
 std::optional<Scope> read_scope(WordReader& words, const Target& target) {
   constexpr std::array<std::string_view, 2> kScopes = {"site", "profile"};
-  const Word* word = words.need("the scope");
+  const Word* word = words.need(marked("the scope"));
   if (word == nullptr) return std::nullopt;
   if (word->text == "site") return Scope::kSite;
   if (word->text != "profile") return words.refuse_unknown(*word, kScopes);
   if (std::holds_alternative<ProfileTarget>(target)) return Scope::kProfile;
-  return words.refuse(*word, "scope profile for " + in_quotes(to_string(target)) + ", no profile",
-                      "leave the scope away, or name a profile such as instagram/her.name");
+  return words.refuse(*word,
+                      say("scope profile for {1}, no profile", {in_quotes(to_string(target))}),
+                      say("leave the scope away, or name a profile such as instagram/her.name"));
 }
 
 bool is_list_name(std::string_view text) {
@@ -53,18 +54,18 @@ bool is_list_name(std::string_view text) {
 
 /// What follows `block list`.
 std::optional<Statement> parse_list(WordReader& words) {
-  const Word* name = words.need("the list's name");
+  const Word* name = words.need(marked("the list's name"));
   if (name == nullptr) return std::nullopt;
   if (!is_list_name(name->text)) {
-    return words.refuse(*name, in_quotes(name->text) + " is no name for a list",
-                        "write at most 40 lower-case letters, digits and `-`");
+    return words.refuse(*name, say("{1} is no name for a list", {in_quotes(name->text)}),
+                        say("write at most 40 lower-case letters, digits and `-`"));
   }
   if (words.need_keyword("from") == nullptr) return std::nullopt;
-  const Word* path = words.need_text("the path", kMaxPath);
+  const Word* path = words.need_text(marked("the path"), kMaxPath);
   if (path == nullptr) return std::nullopt;
   if (path->text.front() != '/') {
-    return words.refuse(*path, in_quotes(path->text) + " is no absolute path",
-                        "write the whole path, from `/` on");
+    return words.refuse(*path, say("{1} is no absolute path", {in_quotes(path->text)}),
+                        say("write the whole path, from `/` on"));
   }
   if (!words.is_finished()) return std::nullopt;
   return ListRule{name->text, path->text};
@@ -100,13 +101,14 @@ std::optional<Statement> parse_block(WordReader& words, const Catalog& catalog) 
 }
 
 std::optional<Statement> parse_allow(WordReader& words, const Catalog&) {
-  const Word* word = words.need("the host");
+  const Word* word = words.need(marked("the host"));
   if (word == nullptr) return std::nullopt;
   auto host = words.take(*word, HostName::parse(word->text));
   if (!host) return std::nullopt;
   if (host->why_not_blockable()) {
-    return words.refuse(*word, in_quotes(word->text) + " is no host that a rule would block",
-                        "allow a host such as pay.example.org");
+    return words.refuse(*word,
+                        say("{1} is no host that a rule would block", {in_quotes(word->text)}),
+                        say("allow a host such as pay.example.org"));
   }
   if (!words.is_finished()) return std::nullopt;
   return AllowRule{*std::move(host)};
@@ -114,11 +116,11 @@ std::optional<Statement> parse_allow(WordReader& words, const Catalog&) {
 
 /// What follows `open`: `DAYS HH:MM-HH:MM`.
 bool read_opening(WordReader& words, ScheduleRule& schedule) {
-  const Word* days_word = words.need("the days");
+  const Word* days_word = words.need(marked("the days"));
   if (days_word == nullptr) return false;
   const auto days = words.take(*days_word, parse_days(days_word->text));
   if (!days) return false;
-  const Word* span_word = words.need("the time of day");
+  const Word* span_word = words.need(marked("the time of day"));
   if (span_word == nullptr) return false;
   const auto span = words.take(*span_word, parse_span(span_word->text));
   if (!span) return false;
@@ -138,7 +140,7 @@ std::optional<Statement> parse_schedule(WordReader& words, const Catalog& catalo
       if (!read_opening(words, schedule)) return std::nullopt;
     } else if (option->text == "purpose") {
       if (!schedule.purpose.empty()) return refuse_twice(words, *option);
-      const Word* purpose = words.need_text("the purpose", kMaxPurpose);
+      const Word* purpose = words.need_text(marked("the purpose"), kMaxPurpose);
       if (purpose == nullptr) return std::nullopt;
       schedule.purpose = purpose->text;
     } else {
@@ -207,7 +209,7 @@ std::variant<std::optional<Statement>, RuleProblem> parse_line(std::string_view 
   if (const auto bad = find_bad_byte(line)) {
     return RuleProblem{.column = static_cast<int>(bad->offset) + 1,
                        .what = bad->what,
-                       .hint = "take it out, or save the text as UTF-8"};
+                       .hint = say("take it out, or save the text as UTF-8")};
   }
   const auto words = split_words(line);
   if (const auto* problem = std::get_if<RuleProblem>(&words)) return *problem;

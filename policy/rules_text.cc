@@ -70,10 +70,11 @@ class TextParser {
   bool is_first_of_its_key(std::string_view raw, const Statement& statement) {
     const auto [other, is_new] = line_of_key_.try_emplace(key_of(statement), number_);
     if (is_new) return true;
-    problems.push_back({.line = number_,
-                        .column = static_cast<int>(raw.find_first_not_of(" \t")) + 1,
-                        .what = "a second " + in_quotes(other->first),
-                        .hint = "keep this line or line " + std::to_string(other->second)});
+    problems.push_back(
+        {.line = number_,
+         .column = static_cast<int>(raw.find_first_not_of(" \t")) + 1,
+         .what = say("a second {1}", {in_quotes(other->first)}),
+         .hint = say("keep this line or line {1}", {std::to_string(other->second)})});
     return false;
   }
 
@@ -84,10 +85,10 @@ class TextParser {
 
 }  // namespace
 
-std::string RuleProblem::to_string(std::string_view file) const {
-  std::string text =
-      std::string(file) + ":" + std::to_string(line) + ":" + std::to_string(column) + ": " + what;
-  return hint.empty() ? text : text + "; " + hint;
+Phrase RuleProblem::in_file(std::string_view file) const {
+  const std::string place =
+      std::string(file) + ":" + std::to_string(line) + ":" + std::to_string(column);
+  return say("{1}: {2}", {place, hint.empty() ? what : with_hint(what, hint)});
 }
 
 std::variant<Statement, RuleProblem> parse_statement(std::string_view line,
@@ -96,16 +97,18 @@ std::variant<Statement, RuleProblem> parse_statement(std::string_view line,
   if (auto* problem = std::get_if<RuleProblem>(&parsed)) return std::move(*problem);
   auto& statement = std::get<std::optional<Statement>>(parsed);
   if (statement) return *std::move(statement);
-  return RuleProblem{.what = "no statement", .hint = "write one such as `block example.org`"};
+  return RuleProblem{.what = say("no statement"),
+                     .hint = say("write one such as `block example.org`")};
 }
 
 std::variant<RulesText, std::vector<RuleProblem>> RulesText::parse(std::string_view text,
                                                                    const Catalog& catalog) {
   if (text.size() > kMaxRulesBytes) {
     return std::vector{RuleProblem{
-        .what = "the text is " + std::to_string(text.size()) + " bytes long",
-        .hint = "keep it under " + std::to_string(kMaxRulesBytes) +
-                " bytes, and many hosts in a file of their own: `block list NAME from PATH`"}};
+        .what = say("the text is {1} bytes long", {std::to_string(text.size())}),
+        .hint = say("keep it under {1} bytes, and many hosts in a file of their own: `block list "
+                    "NAME from PATH`",
+                    {std::to_string(kMaxRulesBytes)})}};
   }
   TextParser parser(catalog);
   RulesText rules;

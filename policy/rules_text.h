@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "policy/catalog.h"
+#include "policy/phrase.h"
 #include "policy/policy.h"
 
 namespace holdfast {
@@ -15,10 +16,10 @@ namespace holdfast {
 struct RuleProblem {
   int line = 1;    ///< from 1
   int column = 1;  ///< from 1, in bytes
-  std::string what;
-  std::string hint;  ///< what would be right; may be empty
+  Phrase what;
+  Phrase hint;  ///< what would be right; may be empty
 
-  std::string to_string(std::string_view file) const;
+  Phrase in_file(std::string_view file) const;
   friend bool operator==(const RuleProblem&, const RuleProblem&) = default;
 };
 

@@ -63,7 +63,7 @@ HandleRule read_handle_rule(TomlReader& reader, const toml::node& node) {
     for (auto& [word, where] : reader.strings(*node_of)) words.reserved.push_back(std::move(word));
   }
   auto rule = HandleRule::make(std::move(words));
-  if (!rule) reader.fail(node, rule.error().text);
+  if (!rule) reader.fail(node, rule.error().text.english());
   return rule ? std::move(*rule) : HandleRule();
 }
 

@@ -45,8 +45,8 @@ bool is_local_part(std::string_view text) {
 
 /// The address with its domain in canonical spelling.
 Result<std::string> parse_mail(std::string_view text) {
-  const Error wrong{ErrorCode::kInvalid,
-                    in_quotes(text) + " is no mail address; write one such as friend@example.org"};
+  const Error wrong{ErrorCode::kInvalid, with_hint(say("{1} is no mail address", {in_quotes(text)}),
+                                                   say("write one such as friend@example.org"))};
   const std::size_t at = text.rfind('@');
   if (at == std::string_view::npos || !is_local_part(text.substr(0, at))) return wrong;
   const auto domain = HostName::parse(text.substr(at + 1));
@@ -61,11 +61,11 @@ Result<std::string> parse_mail(std::string_view text) {
 /// What follows `summary`: `weekly DAY HH:MM`.
 bool parse_summary(WordReader& words, PartnerSetting& partner) {
   if (words.need_keyword("weekly") == nullptr) return false;
-  const Word* day_word = words.need("the day");
+  const Word* day_word = words.need(marked("the day"));
   if (day_word == nullptr) return false;
   const auto day = words.take(*day_word, parse_weekday(day_word->text));
   if (!day) return false;
-  const Word* time_word = words.need("the time of day");
+  const Word* time_word = words.need(marked("the time of day"));
   if (time_word == nullptr) return false;
   const auto time = words.take(*time_word, parse_time_of_day(time_word->text));
   if (!time) return false;
@@ -83,54 +83,55 @@ std::optional<Statement> finished(WordReader& words, T statement) {
 }  // namespace
 
 std::optional<Statement> parse_alias(WordReader& words) {
-  const Word* word = words.need_text("the alias", kMaxAlias);
+  const Word* word = words.need_text(marked("the alias"), kMaxAlias);
   if (word == nullptr) return std::nullopt;
   if (const Word* more = words.peek()) {
-    return words.refuse(*more, "an alias of several words", "put it in quotation marks");
+    return words.refuse(*more, say("an alias of several words"), say("put it in quotation marks"));
   }
   return AliasSetting{word->text};
 }
 
 std::optional<Statement> parse_cooling_off(WordReader& words) {
-  const Word* word = words.need("the length");
+  const Word* word = words.need(marked("the length"));
   if (word == nullptr) return std::nullopt;
   const auto length = words.take(*word, parse_length(word->text));
   if (!length) return std::nullopt;
   if (*length < kMinCoolingOff || *length > kMaxCoolingOff) {
-    return words.refuse(*word, in_quotes(word->text) + " is no cooling-off that can be taken",
-                        "write a length from 10m to 30d");
+    return words.refuse(*word,
+                        say("{1} is no cooling-off that can be taken", {in_quotes(word->text)}),
+                        say("write a length from 10m to 30d"));
   }
   return finished(words, CoolingOffSetting{*length});
 }
 
 std::optional<Statement> parse_calm_window(WordReader& words) {
-  const Word* word = words.need("the window");
+  const Word* word = words.need(marked("the window"));
   if (word == nullptr) return std::nullopt;
   const auto window = words.take(*word, parse_span(word->text));
   if (!window) return std::nullopt;
   if (window->to - window->from < kMinCalmWindow) {
-    return words.refuse(*word, "a calm window of less than two hours",
-                        "give it two hours or more, such as 09:00-21:00");
+    return words.refuse(*word, say("a calm window of less than two hours"),
+                        say("give it two hours or more, such as 09:00-21:00"));
   }
   return finished(words, CalmWindowSetting{*window});
 }
 
 std::optional<End> parse_end(const Word& keyword, WordReader& words) {
   if (keyword.text == "for") {
-    const Word* word = words.need("the length");
+    const Word* word = words.need(marked("the length"));
     if (word == nullptr) return std::nullopt;
     const auto length = words.take(*word, parse_length(word->text));
     if (!length) return std::nullopt;
     return End(*length);
   }
-  const Word* word = words.need("the date");
+  const Word* word = words.need(marked("the date"));
   if (word == nullptr) return std::nullopt;
   return words.take(*word, parse_when(word->text));
 }
 
 std::optional<Statement> parse_lock(WordReader& words) {
   constexpr std::array<std::string_view, 2> kOptions = {"until", "for"};
-  const Word* keyword = words.need("the end");
+  const Word* keyword = words.need(marked("the end"));
   if (keyword == nullptr) return std::nullopt;
   if (std::find(kOptions.begin(), kOptions.end(), keyword->text) == kOptions.end()) {
     return words.refuse_unknown(*keyword, kOptions);
@@ -142,7 +143,7 @@ std::optional<Statement> parse_lock(WordReader& words) {
 
 std::optional<Statement> parse_partner(WordReader& words) {
   constexpr std::array<std::string_view, 2> kOptions = {"name", "summary"};
-  const Word* mail_word = words.need("the mail address");
+  const Word* mail_word = words.need(marked("the mail address"));
   if (mail_word == nullptr) return std::nullopt;
   const auto mail = words.take(*mail_word, parse_mail(mail_word->text));
   if (!mail) return std::nullopt;
@@ -151,14 +152,15 @@ std::optional<Statement> parse_partner(WordReader& words) {
   bool has_summary = false;
   while (const Word* option = words.next()) {
     if (option->text == "name" && partner.name.empty()) {
-      const Word* name = words.need_text("the name", kMaxName);
+      const Word* name = words.need_text(marked("the name"), kMaxName);
       if (name == nullptr) return std::nullopt;
       partner.name = name->text;
     } else if (option->text == "summary" && !has_summary) {
       if (!parse_summary(words, partner)) return std::nullopt;
       has_summary = true;
     } else if (option->text == "name" || option->text == "summary") {
-      return words.refuse(*option, in_quotes(option->text) + " is given twice", "give it once");
+      return words.refuse(*option, say("{1} is given twice", {in_quotes(option->text)}),
+                          say("give it once"));
     } else {
       return words.refuse_unknown(*option, kOptions);
     }
@@ -170,35 +172,37 @@ std::optional<Statement> parse_partner(WordReader& words) {
 
 std::optional<Statement> parse_support(WordReader& words) {
   if (words.need_keyword("call") == nullptr) return std::nullopt;
-  const Word* name = words.need_text("the name", kMaxName);
+  const Word* name = words.need_text(marked("the name"), kMaxName);
   if (name == nullptr) return std::nullopt;
-  const Word* number = words.need("the number");
+  const Word* number = words.need(marked("the number"));
   if (number == nullptr) return std::nullopt;
   // No service has anything to say about a telephone number.
   const auto target = words.take(*number, parse_target(number->text, Catalog()));
   if (!target) return std::nullopt;
   const auto* phone = std::get_if<PhoneTarget>(&*target);
   if (phone == nullptr) {
-    return words.refuse(*number, in_quotes(number->text) + " is no telephone number",
-                        "write one such as tel:+15557654321");
+    return words.refuse(*number, say("{1} is no telephone number", {in_quotes(number->text)}),
+                        say("write one such as tel:+15557654321"));
   }
   return finished(words, SupportSetting{name->text, *phone});
 }
 
 std::optional<Statement> parse_plan(WordReader& words) {
-  const Word* word = words.need_text("the plan", kMaxPlan);
+  const Word* word = words.need_text(marked("the plan"), kMaxPlan);
   if (word == nullptr) return std::nullopt;
   if (const Word* more = words.peek()) {
-    return words.refuse(*more, "a plan of several words", "put it in straight quotation marks");
+    return words.refuse(*more, say("a plan of several words"),
+                        say("put it in straight quotation marks"));
   }
   return PlanSetting{word->text};
 }
 
 std::optional<Statement> parse_promise(WordReader& words) {
-  const Word* word = words.need_text("the promise", kMaxPromise);
+  const Word* word = words.need_text(marked("the promise"), kMaxPromise);
   if (word == nullptr) return std::nullopt;
   if (const Word* more = words.peek()) {
-    return words.refuse(*more, "a promise of several words", "put it in straight quotation marks");
+    return words.refuse(*more, say("a promise of several words"),
+                        say("put it in straight quotation marks"));
   }
   return PromiseSetting{word->text};
 }

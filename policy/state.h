@@ -14,6 +14,7 @@
 #include "policy/catalog.h"
 #include "policy/edit.h"
 #include "policy/moment.h"
+#include "policy/phrase.h"
 #include "policy/policy.h"
 #include "policy/promise.h"
 #include "policy/rules_text.h"
@@ -59,7 +60,7 @@ struct ImportedList {
   std::vector<std::string> indexes;  ///< what the list says now, then those that it said before
   std::int64_t names = 0;
   std::optional<Elapsed> try_again = std::nullopt;  ///< while it cannot be read
-  std::string failure = {};                         ///< why; not remembered
+  Phrase failure = {};                              ///< why; not remembered
   friend bool operator==(const ImportedList&, const ImportedList&) = default;
 };
 
@@ -76,8 +77,8 @@ enum class LayerCondition : std::uint8_t { kOff, kUnavailable, kFailing, kHoldin
 
 struct LayerHealth {
   LayerCondition condition = LayerCondition::kOff;
-  std::string detail;
-  std::vector<std::string> notes;
+  Phrase detail;
+  std::vector<Phrase> notes;
   friend bool operator==(const LayerHealth&, const LayerHealth&) = default;
 };
 
@@ -100,12 +101,12 @@ using RequestId = std::uint64_t;  ///< 0: nobody waits for an answer
 struct EditOutcome {
   enum class Kind : std::uint8_t { kDone, kPending, kUnchanged, kRefused, kBadRules, kNotFound };
   Kind kind = Kind::kUnchanged;
-  std::vector<std::string>
+  std::vector<Phrase>
       applied;  ///< statements as they now stand, `removed: ` before one that is gone
   std::vector<std::int64_t> pending;  ///< ids
-  std::vector<std::string> refused;   ///< parts that a lock did not let through
+  std::vector<Phrase> refused;        ///< parts that a lock did not let through
   std::vector<RuleProblem> problems;  ///< with kBadRules
-  std::string text;                   ///< with kRefused and kNotFound
+  Phrase text;                        ///< with kRefused and kNotFound
   std::optional<Wall> until;          ///< with kRefused: when it would be taken
 };
 
@@ -149,7 +150,7 @@ struct State {
   std::map<std::int64_t, Elapsed> passed;  ///< urges of late that ended by themselves, and when
   std::vector<AwaitedAnswer> awaited;
   std::optional<Elapsed> last_step;  ///< since when coverage is to be counted
-  std::string file_problem;          ///< why the policy file as it stands on disk is not taken
+  Phrase file_problem;               ///< why the policy file as it stands on disk is not taken
 };
 
 }  // namespace holdfast

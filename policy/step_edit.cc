@@ -12,9 +12,10 @@ namespace {
 // Of one call: each looks for its place among all lines.
 constexpr std::size_t kMostStatements = 1000;
 
-/// How a change reads in an answer: the statement as it now stands, `-` before one taken away.
-std::string words(const Change& change) {
-  return change.after ? to_text(*change.after) : "removed: " + to_text(*change.before);
+/// How a change reads in an answer: the statement as it now stands, or that one was taken away.
+Phrase words(const Change& change) {
+  return change.after ? Phrase(to_text(*change.after))
+                      : say("removed: {1}", {to_text(*change.before)});
 }
 
 const ListRule* list_of(const std::optional<Statement>& statement) {
@@ -27,8 +28,9 @@ void Stepper::take(const event::EditAsked& asked) {
   RulesText proposed = state_.rules;
   EditOutcome bad{.kind = EditOutcome::Kind::kBadRules};
   if (asked.lines.size() > kMostStatements) {
-    bad.problems.push_back({.what = std::to_string(asked.lines.size()) + " statements at once",
-                            .hint = "write them into a file: `holdfast policy apply FILE`"});
+    bad.problems.push_back(
+        {.what = say("{1} statements at once", {std::to_string(asked.lines.size())}),
+         .hint = say("write them into a file: `holdfast policy apply FILE`")});
     return answer(asked.request, std::move(bad));
   }
   for (std::size_t i = 0; i < asked.lines.size(); ++i) {
@@ -38,8 +40,8 @@ void Stepper::take(const event::EditAsked& asked) {
       bad.problems.push_back(std::move(*problem));
     } else if (is_over(std::get<Statement>(parsed))) {
       bad.problems.push_back({.line = static_cast<int>(i + 1),
-                              .what = "this end is over already",
-                              .hint = "name one that is to come, or none"});
+                              .what = say("this end is over already"),
+                              .hint = say("name one that is to come, or none")});
     } else {
       proposed.put(std::get<Statement>(parsed));
     }
@@ -47,8 +49,8 @@ void Stepper::take(const event::EditAsked& asked) {
   // What could not be read again after a restart must not be taken.
   if (proposed.text().size() > kMaxRulesBytes) {
     bad.problems.push_back(
-        {.what = "the policy would be longer than " + std::to_string(kMaxRulesBytes) + " bytes",
-         .hint = "keep many hosts in a file of their own: `block list`"});
+        {.what = say("the policy would be longer than {1} bytes", {std::to_string(kMaxRulesBytes)}),
+         .hint = say("keep many hosts in a file of their own: `block list`")});
   }
   if (!bad.problems.empty()) return answer(asked.request, std::move(bad));
   propose(asked.request, proposed);
@@ -61,18 +63,20 @@ bool Stepper::is_over(const Statement& statement) const {
 
 // Without a file there is nothing to read a wish from: it is written again.
 void Stepper::take(const event::PolicyMissing&) {
-  record(kind::kTamper, "", {{"layer", "policy"}, {"what", "policy.rules was removed"}});
+  boost::json::object detail{{"layer", "policy"}};
+  put(detail, "what", say("policy.rules was removed"));
+  record(kind::kTamper, "", std::move(detail));
   effects_.push_back(effect::SavePolicy{state_.rules.text()});
 }
 
 void Stepper::take(const event::PolicyProposed& asked) {
   auto parsed = RulesText::parse(asked.text, *state_.catalog);
   if (auto* problems = std::get_if<std::vector<RuleProblem>>(&parsed)) {
-    if (asked.request == 0) state_.file_problem = problems->front().to_string("policy.rules");
+    if (asked.request == 0) state_.file_problem = problems->front().in_file("policy.rules");
     return answer(asked.request,
                   {.kind = EditOutcome::Kind::kBadRules, .problems = std::move(*problems)});
   }
-  state_.file_problem.clear();
+  state_.file_problem = {};
   propose(asked.request, std::get<RulesText>(parsed));
 }
 
@@ -87,8 +91,8 @@ void Stepper::take(const event::UnblockAsked& asked) {
   }
   if (state_.rules.find(key) == nullptr) {
     return answer(asked.request, {.kind = EditOutcome::Kind::kNotFound,
-                                  .text = "no rule blocks exactly that; `holdfast rules` lists "
-                                          "them, `holdfast why` says which one answers"});
+                                  .text = say("no rule blocks exactly that; `holdfast rules` lists "
+                                              "them, `holdfast why` says which one answers")});
   }
   RulesText proposed = state_.rules;
   proposed.remove(key);
@@ -110,7 +114,7 @@ void Stepper::propose(RequestId request, const RulesText& wanted) {
     if (at_once.empty()) {
       // A file edited by hand gets back the lines that hold.
       if (request == 0) effects_.push_back(effect::SavePolicy{state_.rules.text()});
-      return refuse(request, "a lock holds, and it takes no loosening until it ends", *until);
+      return refuse(request, say("a lock holds, and it takes no loosening until it ends"), *until);
     }
   }
   for (const Change& change : at_once) outcome.applied.push_back(words(change));
@@ -181,7 +185,9 @@ void Stepper::make_wait(const Change& change, EditOutcome& outcome) {
                          .ready = now_.elapsed + state_.policy.cooling_off};
   state_.pending[edit.id] = edit;
   outcome.pending.push_back(edit.id);
-  record(kind::kPending, change.key, {{"edit", edit.id}, {"what", words(change)}});
+  boost::json::object detail{{"edit", edit.id}};
+  put(detail, "what", words(change));
+  record(kind::kPending, change.key, std::move(detail));
 }
 
 bool Stepper::take_back(const Change& removal, RulesText& rules) {
@@ -203,7 +209,7 @@ bool Stepper::take_back(const Change& removal, RulesText& rules) {
   return true;
 }
 
-void Stepper::refuse(RequestId request, std::string text, std::optional<Wall> until) {
+void Stepper::refuse(RequestId request, Phrase text, std::optional<Wall> until) {
   answer(request, {.kind = EditOutcome::Kind::kRefused, .text = std::move(text), .until = until});
 }
 
@@ -249,12 +255,14 @@ void Stepper::take(const event::ListImported& imported) {
   const std::string key = "block list " + imported.name;
   if (!imported.failure.empty()) {
     if (list.failure != imported.failure) {
-      record(kind::kLayerFailed, key, {{"text", imported.failure}});
+      boost::json::object detail;
+      put(detail, "text", imported.failure);
+      record(kind::kLayerFailed, key, std::move(detail));
     }
     list.failure = imported.failure;
     list.try_again = now_.elapsed + kTryListAgain;
   } else {
-    list.failure.clear();
+    list.failure = {};
     list.try_again.reset();
     take_index(key, list, imported);
   }

@@ -33,23 +33,24 @@ void Stepper::take(const event::ConfirmAsked& asked) {
   const auto found = state_.pending.find(asked.id);
   if (found == state_.pending.end()) {
     return answer(asked.request, {.kind = EditOutcome::Kind::kNotFound,
-                                  .text = "no edit waits under this number; `holdfast pending` "
-                                          "lists those that do"});
+                                  .text = say("no edit waits under this number; `holdfast "
+                                              "pending` lists those that do")});
   }
   const PendingEdit& edit = found->second;
   if (const auto until = locked_until(state_, now_)) {
-    return refuse(asked.request, "a lock holds, and it takes no loosening until it ends", *until);
+    return refuse(asked.request, say("a lock holds, and it takes no loosening until it ends"),
+                  *until);
   }
   const Wall ready = now_.wall + (edit.ready - now_.elapsed);
   if (now_.elapsed < edit.ready) {
-    return refuse(asked.request, "it still waits",
+    return refuse(asked.request, say("it still waits"),
                   next_within(state_.policy.calm_window, ready, state_.zone.current));
   }
   const bool is_calm = is_within(state_.policy.calm_window, now_.wall, state_.zone.current) &&
                        (!state_.zone.previous || now_.elapsed >= state_.zone.settles ||
                         is_within(state_.policy.calm_window, now_.wall, *state_.zone.previous));
   if (!is_calm) {
-    return refuse(asked.request, "it can be confirmed inside the calm window",
+    return refuse(asked.request, say("it can be confirmed inside the calm window"),
                   next_within(state_.policy.calm_window, now_.wall + std::chrono::seconds(1),
                               state_.zone.current));
   }
@@ -65,8 +66,8 @@ void Stepper::take(const event::ConfirmAsked& asked) {
     }
     const auto changes = compare(state_.rules, rules, now_, state_.zone.current);
     for (const Change& change : changes) {
-      outcome.applied.push_back(change.after ? to_text(*change.after)
-                                             : "removed: " + to_text(*change.before));
+      outcome.applied.push_back(change.after ? Phrase(to_text(*change.after))
+                                             : say("removed: {1}", {to_text(*change.before)}));
     }
     remember(changes);
     hold(std::move(rules));
@@ -86,8 +87,8 @@ void Stepper::take(const event::CancelAsked& asked) {
   const auto allowance = state_.allowances.find(asked.id);
   if (allowance == state_.allowances.end()) {
     return answer(asked.request, {.kind = EditOutcome::Kind::kNotFound,
-                                  .text = "nothing waits under this number; `holdfast pending` "
-                                          "lists what does"});
+                                  .text = say("nothing waits under this number; `holdfast "
+                                              "pending` lists what does")});
   }
   record(kind::kAllowanceClosed, to_string(allowance->second.target), {{"allowance", asked.id}});
   state_.allowances.erase(allowance);
@@ -95,18 +96,18 @@ void Stepper::take(const event::CancelAsked& asked) {
 }
 
 void Stepper::take(const event::AllowanceAsked& asked) {
-  const auto bad = [&](std::string text) {
+  const auto bad = [&](Phrase text) {
     answer(asked.request, {.kind = EditOutcome::Kind::kRefused, .text = std::move(text)});
   };
   auto target = parse_target(asked.target, *state_.catalog);
   if (!target) return bad(target.error().text);
-  if (asked.purpose.empty()) return bad("say what the contact is needed for");
+  if (asked.purpose.empty()) return bad(say("say what the contact is needed for"));
   if (asked.length < std::chrono::minutes(1) || asked.length > kLongestAllowance) {
-    return bad("a window of contact lasts 1 to 120 minutes");
+    return bad(say("a window of contact lasts 1 to 120 minutes"));
   }
   for (const auto& [id, other] : state_.allowances) {
     if (overlap(other.target, *target, *state_.catalog)) {
-      return bad("a window for this is asked for already");
+      return bad(say("a window for this is asked for already"));
     }
   }
   Allowance allowance{.id = fresh_id(),

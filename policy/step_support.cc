@@ -42,8 +42,8 @@ void Stepper::take(const event::RideReported& reported) {
 void Stepper::say_what_helped(const event::RideReported& reported) {
   if (!reported.helped || state_.passed.erase(reported.id) == 0) {
     return answer(reported.request, {.kind = EditOutcome::Kind::kNotFound,
-                                     .text = "no urge of this number lasts now; one that has "
-                                             "passed counts as ridden out by itself"});
+                                     .text = say("no urge of this number lasts now; one that has "
+                                                 "passed counts as ridden out by itself")});
   }
   state_.helped.note(*reported.helped);
   effects_.push_back(effect::AnswerEntry{
@@ -55,7 +55,7 @@ void Stepper::take(const event::PromiseKept& kept) {
   const Statement* statement = state_.rules.find(kept.key);
   if (statement == nullptr || !std::holds_alternative<PromiseSetting>(*statement)) {
     return answer(kept.request,
-                  {.kind = EditOutcome::Kind::kNotFound, .text = "there is no such promise"});
+                  {.kind = EditOutcome::Kind::kNotFound, .text = say("there is no such promise")});
   }
   LogEntry entry{0, now_, std::string(kind::kPromiseKept), kept.key, {}};
   if (keep(state_.promises[kept.key], now_.wall, state_.zone.current)) {

@@ -119,11 +119,13 @@ void Stepper::take(const event::PolicyUnreadable& unreadable) {
 
 void Stepper::take(const event::PolicySaved& saved) {
   state_.file_problem =
-      saved.failure.empty() ? "" : "policy.rules was not written: " + saved.failure;
+      saved.failure.empty() ? Phrase() : say("policy.rules was not written: {1}", {saved.failure});
 }
 
 void Stepper::take(const event::RecordDamaged& damaged) {
-  record(kind::kDamage, "", {{"text", damaged.text}});
+  boost::json::object detail;
+  put(detail, "text", damaged.text);
+  record(kind::kDamage, "", std::move(detail));
 }
 
 void Stepper::take(const event::AttemptSeen& seen) {
@@ -164,7 +166,8 @@ void Stepper::take(const event::TamperSeen& seen) {
   const auto [at, is_first] = state_.tampering.try_emplace(seen.layer);
   TamperEpisode& episode = at->second;
   if (is_first || episode.last + kTamperGap <= now_.elapsed) {
-    boost::json::object detail{{"layer", word(seen.layer)}, {"what", seen.what}};
+    boost::json::object detail{{"layer", word(seen.layer)}};
+    put(detail, "what", seen.what);
     if (seen.by) detail["program"] = describe(*seen.by);
     record(kind::kTamper, "", std::move(detail));
     episode.count = 0;
@@ -183,7 +186,9 @@ void Stepper::take(const event::LayerReported& reported) {
   }
   const std::string name(word(reported.layer));
   if (health.condition == LayerCondition::kFailing && state_.failing_recorded.insert(name).second) {
-    record(kind::kLayerFailed, "", {{"layer", name}, {"text", health.detail}});
+    boost::json::object detail{{"layer", name}};
+    put(detail, "text", health.detail);
+    record(kind::kLayerFailed, "", std::move(detail));
   } else if (health.condition == LayerCondition::kHolding &&
              state_.failing_recorded.erase(name) > 0) {
     record(kind::kLayerHolds, "", {{"layer", name}});

@@ -74,7 +74,7 @@ class Stepper {
   void remember(const std::vector<Change>& changes);
   void make_wait(const Change& change, EditOutcome& outcome);
   bool take_back(const Change& removal, RulesText& rules);
-  void refuse(RequestId request, std::string text, std::optional<Wall> until = {});
+  void refuse(RequestId request, Phrase text, std::optional<Wall> until = {});
   void answer_when_held(RequestId request, EditOutcome outcome);
   void answer_those_held();
   void import_new_lists();

@@ -15,7 +15,10 @@ constexpr std::size_t kMaxPhoneDigits = 15;
 constexpr int kShortestV4Prefix = 8;
 constexpr int kShortestV6Prefix = 16;
 
-Error invalid(std::string text) { return {ErrorCode::kInvalid, std::move(text)}; }
+Error invalid(Phrase what) { return {ErrorCode::kInvalid, std::move(what)}; }
+Error invalid(Phrase what, Phrase hint) {
+  return invalid(with_hint(std::move(what), std::move(hint)));
+}
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlank = " \t\r\n";
@@ -27,9 +30,8 @@ std::string_view trimmed(std::string_view text) {
 Result<Target> parse_phone(std::string_view number) {
   constexpr std::string_view kSeparators = " -.()/";
   const auto hint = [&] {
-    return invalid(in_quotes(number) +
-                   " is no telephone number; write it with its country, like "
-                   "`tel:+15551234567` (7 to 15 digits)");
+    return invalid(say("{1} is no telephone number", {in_quotes(number)}),
+                   say("write it with its country, like `tel:+15551234567` (7 to 15 digits)"));
   };
   std::string digits;
   for (const char c : percent_decoded(number)) {
@@ -45,29 +47,33 @@ Result<Target> parse_phone(std::string_view number) {
   return Target(PhoneTarget{std::move(digits)});
 }
 
-std::optional<std::string> why_not_network(const Network& network) {
+std::optional<Error> why_not_network(const Network& network) {
+  const std::vector<Phrase> shown{in_quotes(network.to_string())};
   const IpAddress& base = network.base();
   const bool v4 = base.family() == IpFamily::kV4;
   if (network.prefix() < (v4 ? kShortestV4Prefix : kShortestV6Prefix)) {
-    return "is too large a part of the internet; the prefix must be at least /" +
-           std::to_string(v4 ? kShortestV4Prefix : kShortestV6Prefix);
+    return invalid(say("{1} is too large a part of the internet", shown),
+                   say("the prefix must be at least /{1}",
+                       {std::to_string(v4 ? kShortestV4Prefix : kShortestV6Prefix)}));
   }
   // With prefixes at least this long, a network that holds one such address begins with it.
   if (base.is_loopback() || network.contains(*IpAddress::parse("::1"))) {
-    return "is this computer's own loopback network";
+    return invalid(say("{1} is this computer's own loopback network", shown));
   }
-  if (base.is_unspecified()) return "stands for no address at all";
-  if (base.is_link_local()) return "is the link-local network that this computer needs";
-  if (base.is_multicast()) return "is a multicast network that this computer needs";
+  if (base.is_unspecified()) return invalid(say("{1} stands for no address at all", shown));
+  if (base.is_link_local()) {
+    return invalid(say("{1} is the link-local network that this computer needs", shown));
+  }
+  if (base.is_multicast()) {
+    return invalid(say("{1} is a multicast network that this computer needs", shown));
+  }
   return std::nullopt;
 }
 
 Result<Target> parse_network(std::string_view text) {
   auto network = Network::parse(text);
   if (!network) return network.error();
-  if (const auto why = why_not_network(*network)) {
-    return invalid(in_quotes(network->to_string()) + " " + *why);
-  }
+  if (auto why_not = why_not_network(*network)) return *std::move(why_not);
   return Target(NetworkTarget{*network});
 }
 
@@ -86,9 +92,12 @@ Result<Target> to_profile(const Service& service, std::string_view handle) {
 
 Error no_such_service(std::string_view word, std::string_view handle, const Catalog& catalog) {
   const auto near = catalog.suggest(word);
-  return invalid("there is no service " + in_quotes(word) +
-                 (near ? "; did you mean " + in_quotes(*near + "/" + std::string(handle)) + "?"
-                       : " in the catalog; block its domain instead, like `example.org`"));
+  if (near) {
+    return invalid(say("there is no service {1}", {in_quotes(word)}),
+                   say("did you mean {1}?", {in_quotes(*near + "/" + std::string(handle))}));
+  }
+  return invalid(say("there is no service {1} in the catalog", {in_quotes(word)}),
+                 say("block its domain instead, like `example.org`"));
 }
 
 // `@handle@service`, where the service is a word or one of its hosts.
@@ -97,8 +106,9 @@ Result<Target> parse_at_handle(std::string_view text, const Catalog& catalog) {
   const std::size_t at = behind.rfind('@');
   const std::string_view handle = behind.substr(0, at);
   if (at == behind.npos) {
-    return invalid(in_quotes(text) + " does not say where; write " +
-                   in_quotes("service/" + std::string(handle)) + ", like `instagram/her.name`");
+    return invalid(
+        say("{1} does not say where", {in_quotes(text)}),
+        say("write {1}, like `instagram/her.name`", {in_quotes("service/" + std::string(handle))}));
   }
   const std::string_view word = behind.substr(at + 1);
   if (const Service* service = catalog.find(to_lower(word))) return to_profile(*service, handle);
@@ -117,9 +127,8 @@ HostName without_www(const HostName& host) {
 Result<Target> parse_host(std::string_view text, const Catalog& catalog) {
   const auto link = split_link(text);
   if (!link) {
-    return invalid(in_quotes(text) +
-                   " is no link and no host; write one like `example.org` or "
-                   "`https://www.instagram.com/her.name/`");
+    return invalid(say("{1} is no link and no host", {in_quotes(text)}),
+                   say("write one like `example.org` or `https://www.instagram.com/her.name/`"));
   }
   if (looks_like_network(link->host)) return parse_network(link->host);
   const auto host = HostName::parse(link->host);
@@ -127,10 +136,10 @@ Result<Target> parse_host(std::string_view text, const Catalog& catalog) {
   if (auto profile = catalog.match_link(*host, link->rest)) return Target(std::move(*profile));
   if (const auto why_not = host->why_not_blockable()) {
     const Service* named = catalog.find(host->ascii());
-    return invalid(named == nullptr ? *why_not
-                                    : in_quotes(host->ascii()) + " is a service; write `" +
-                                          named->id + "/handle` for a person, or `" +
-                                          named->hosts.front().ascii() + "` for the site");
+    if (named == nullptr) return invalid(*why_not);
+    return invalid(say("{1} is a service", {in_quotes(host->ascii())}),
+                   say("write `{1}/handle` for a person, or `{2}` for the site",
+                       {named->id, named->hosts.front().ascii()}));
   }
   return Target(HostTarget{without_www(*host)});
 }
@@ -143,10 +152,11 @@ bool is_mail_address(std::string_view text) {
 
 Result<Target> parse_target(std::string_view text, const Catalog& catalog) {
   text = trimmed(text);
-  if (text.empty()) return invalid("the target is missing; write one like `instagram/her.name`");
-  if (text.size() > kMaxTextBytes) return invalid("the target is longer than 2048 bytes");
+  if (text.empty())
+    return invalid(say("the target is missing"), say("write one like `instagram/her.name`"));
+  if (text.size() > kMaxTextBytes) return invalid(say("the target is longer than 2048 bytes"));
   if (!is_showable(text)) {
-    return invalid("the target holds control characters or is not UTF-8; type it anew");
+    return invalid(say("the target holds control characters or is not UTF-8"), say("type it anew"));
   }
   if (equals_ignoring_case(text.substr(0, 4), "tel:")) return parse_phone(text.substr(4));
   if (text.front() == '+') return parse_phone(text);
@@ -163,9 +173,8 @@ Result<Target> parse_target(std::string_view text, const Catalog& catalog) {
     return no_such_service(word, handle, catalog);
   }
   if (is_mail_address(text)) {
-    return invalid(in_quotes(text) +
-                   " is a mail address; write a profile like `instagram/her.name` "
-                   "or a host like `example.org`");
+    return invalid(say("{1} is a mail address", {in_quotes(text)}),
+                   say("write a profile like `instagram/her.name` or a host like `example.org`"));
   }
   return parse_host(text, catalog);
 }

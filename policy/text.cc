@@ -67,9 +67,9 @@ bool is_showable(std::string_view text) {
   return true;
 }
 
-std::string in_quotes(std::string_view text) {
+Phrase in_quotes(std::string_view text) {
   constexpr std::size_t kShown = 60;
-  if (!is_showable(text)) return "this";
+  if (!is_showable(text)) return say("this");
   if (text.size() <= kShown) return "`" + std::string(text) + "`";
   std::size_t end = kShown;
   while ((text[end] & 0xc0) == 0x80) --end;  // not within a character

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "policy/phrase.h"
+
 namespace holdfast {
 
 /// ASCII only, whatever the locale says.
@@ -21,7 +23,7 @@ bool is_showable(std::string_view text);
 
 /// The text between backquotes for a sentence to a person: cut behind 60 bytes, and the word `this`
 /// where it is not fit to be shown.
-std::string in_quotes(std::string_view text);
+Phrase in_quotes(std::string_view text);
 
 /// `%2F` becomes `/`; a `%` that no two hexadecimal digits follow stays.
 std::string percent_decoded(std::string_view text);

@@ -82,11 +82,11 @@ TomlReader::Strings TomlReader::strings(const toml::node& node) {
 std::optional<HostName> TomlReader::host(std::string_view text, const toml::node& where) {
   auto parsed = HostName::parse(text);
   if (!parsed) {
-    fail(where, parsed.error().text);
+    fail(where, parsed.error().text.english());
     return std::nullopt;
   }
   if (const auto why_not = parsed->why_not_blockable()) {
-    fail(where, *why_not);
+    fail(where, why_not->english());
     return std::nullopt;
   }
   return std::move(*parsed);

@@ -22,15 +22,15 @@ class WordReader {
   const Word* next();
   /// The next word without taking it, or null at the end.
   const Word* peek() const;
-  /// The next word; complains that `what` is missing at the end.
-  const Word* need(std::string_view what);
+  /// The next word; complains that `what`, a marked text, is missing at the end.
+  const Word* need(const char* what);
   /// Takes the next word, which must be `keyword`; null after a complaint.
   const Word* need_keyword(std::string_view keyword);
   /// The next word, at most `max_bytes` long and not empty; null after a complaint.
-  const Word* need_text(std::string_view what, std::size_t max_bytes);
+  const Word* need_text(const char* what, std::size_t max_bytes);
 
   /// Complains about `word`; without a hint the statement's shape is shown.
-  std::nullopt_t refuse(const Word& word, std::string what, std::string hint = {});
+  std::nullopt_t refuse(const Word& word, Phrase what, Phrase hint = {});
   /// Complains about `word`, which should have been one of `options`.
   std::nullopt_t refuse_unknown(const Word& word, std::span<const std::string_view> options);
   /// Hands on the value of `result`, or complains about `word` with its error.

@@ -21,8 +21,12 @@ using std::chrono::seconds;
 constexpr int kFirstYear = 1970;
 constexpr int kLastYear = 9998;
 
-Error wrong(std::string_view text, std::string_view what) {
-  return {ErrorCode::kInvalid, in_quotes(text) + " " + std::string(what)};
+/// `what` has a place for the text.
+Error wrong(std::string_view text, const char* what) {
+  return {ErrorCode::kInvalid, say(what, {in_quotes(text)})};
+}
+Error wrong(std::string_view text, const char* what, Phrase hint) {
+  return {ErrorCode::kInvalid, with_hint(say(what, {in_quotes(text)}), std::move(hint))};
 }
 
 /// Reads a text of fixed shape from the left.
@@ -156,13 +160,14 @@ Result<seconds> parse_length(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
   if (error == std::errc::invalid_argument || count < 0 || unit == std::string_view::npos ||
       end + 1 != text.data() + text.size()) {
-    return wrong(text, "is no length; write a number with m, h, d or w, such as 30d");
+    return wrong(text, marked("{1} is no length"),
+                 say("write a number with m, h, d or w, such as 30d"));
   }
   const bool is_too_long =
       error == std::errc::result_out_of_range || count > kMaxLength / kUnitLengths[unit];
-  if (is_too_long) return wrong(text, "is longer than ten years (3653d)");
+  if (is_too_long) return wrong(text, marked("{1} is longer than ten years (3653d)"));
   const minutes length = count * kUnitLengths[unit];
-  if (length < kMinLength) return wrong(text, "is shorter than a minute (1m)");
+  if (length < kMinLength) return wrong(text, marked("{1} is shorter than a minute (1m)"));
   return seconds(length);
 }
 
@@ -176,7 +181,8 @@ std::string length_text(seconds length) {
 
 Result<End> parse_when(std::string_view text) {
   if (const auto end = scan_when(Scanner(text))) return *end;
-  return wrong(text, "is no date; write 2027-03-01, 2027-03-01T14:03 or 2027-03-01T14:03:00Z");
+  return wrong(text, marked("{1} is no date"),
+               say("write 2027-03-01, 2027-03-01T14:03 or 2027-03-01T14:03:00Z"));
 }
 
 std::string when_text(LocalSeconds local) {
@@ -203,7 +209,7 @@ Result<minutes> parse_time_of_day(std::string_view text) {
   Scanner scanner(text);
   const auto time = scan_time_of_day(scanner);
   if (!time || *time >= hours(24) || !scanner.is_at_end()) {
-    return wrong(text, "is no time of day; write one from 00:00 to 23:59");
+    return wrong(text, marked("{1} is no time of day"), say("write one from 00:00 to 23:59"));
   }
   return *time;
 }
@@ -219,10 +225,12 @@ Result<DaySpan> parse_span(std::string_view text) {
   const bool is_parted = from && scanner.skip("-");
   const auto to = is_parted ? scan_time_of_day(scanner) : std::nullopt;
   if (!to || !scanner.is_at_end() || *from > hours(24) || *to > hours(24)) {
-    return wrong(text, "is no span of time; write two times of day, such as 18:00-18:30");
+    return wrong(text, marked("{1} is no span of time"),
+                 say("write two times of day, such as 18:00-18:30"));
   }
   if (*from >= *to) {
-    return wrong(text, "ends before it begins; a span lies within one day, such as 18:00-18:30");
+    return wrong(text, marked("{1} ends before it begins"),
+                 say("a span lies within one day, such as 18:00-18:30"));
   }
   return DaySpan{*from, *to};
 }
@@ -237,9 +245,9 @@ Result<std::chrono::weekday> parse_weekday(std::string_view text) {
   }
   const std::string_view start = text.substr(0, 3);
   if (const auto meant = nearest(start, kDays)) {
-    return wrong(text, "is no day; did you mean `" + std::string(*meant) + "`?");
+    return wrong(text, marked("{1} is no day"), say("did you mean `{1}`?", {std::string(*meant)}));
   }
-  return wrong(text, "is no day; write mon, tue, wed, thu, fri, sat or sun");
+  return wrong(text, marked("{1} is no day"), say("write mon, tue, wed, thu, fri, sat or sun"));
 }
 
 std::string weekday_text(std::chrono::weekday day) { return std::string(kDays[index_of(day)]); }

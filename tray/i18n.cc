@@ -26,13 +26,13 @@ std::string in_context(const char* context, const char* text) {
   return found == key.c_str() ? text : found;
 }
 
-std::string fill(std::string_view text, std::initializer_list<std::string_view> parts) {
+std::string fill(std::string_view text, std::span<const std::string_view> parts) {
   std::string filled;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool is_place = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}';
     const std::size_t part = is_place ? static_cast<std::size_t>(text[i + 1] - '1') : parts.size();
     if (part < parts.size()) {
-      filled += parts.begin()[part];
+      filled += parts[part];
       i += 2;
     } else {
       filled += text[i];

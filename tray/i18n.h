@@ -3,6 +3,7 @@
 #include <libintl.h>
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,9 @@ std::string in_context(const char* context, const char* text);
 /// names no part stays as it is, and parts are not looked into.
 ///
 ///     fill(ngettext("{1} day", "{1} days", days), {std::to_string(days)})
-std::string fill(std::string_view text, std::initializer_list<std::string_view> parts);
+std::string fill(std::string_view text, std::span<const std::string_view> parts);
+inline std::string fill(std::string_view text, std::initializer_list<std::string_view> parts) {
+  return fill(text, std::span(parts.begin(), parts.size()));
+}
 
 }  // namespace holdfast

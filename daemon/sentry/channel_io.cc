@@ -16,7 +16,9 @@ constexpr std::size_t kControlBytes = CMSG_SPACE(kMaxDescriptors * sizeof(int));
 
 bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK || error == ENOBUFS; }
 
-Error gone() { return {ErrorCode::kNotFound, "the other end of the sentry's channel is gone"}; }
+Error gone() {
+  return {ErrorCode::kNotFound, say("the other end of the sentry's channel is gone")};
+}
 
 std::vector<Fd> take_descriptors(msghdr& header) {
   std::vector<Fd> descriptors;
@@ -43,7 +45,7 @@ Result<void> send_message(int socket, const Message& message, std::span<const in
   alignas(cmsghdr) std::array<std::byte, kControlBytes> control{};
   if (!descriptors.empty()) {
     if (descriptors.size() > kMaxDescriptors)
-      return Error{ErrorCode::kInvalid, "too many descriptors for one message"};
+      return Error{ErrorCode::kInvalid, say("too many descriptors for one message")};
     header.msg_control = control.data();
     header.msg_controllen = CMSG_SPACE(descriptors.size_bytes());
     cmsghdr* rights = CMSG_FIRSTHDR(&header);
@@ -54,7 +56,7 @@ Result<void> send_message(int socket, const Message& message, std::span<const in
   }
   while (::sendmsg(socket, &header, MSG_NOSIGNAL | MSG_DONTWAIT) < 0) {
     if (errno == EINTR) continue;
-    if (would_block(errno)) return Error{ErrorCode::kBusy, "the sentry's channel is full"};
+    if (would_block(errno)) return Error{ErrorCode::kBusy, say("the sentry's channel is full")};
     return gone();
   }
   return {};
@@ -78,11 +80,12 @@ Result<std::optional<Received>> receive_message(int socket) {
   if (size == 0) return gone();
   std::vector<Fd> descriptors = take_descriptors(header);
   if (header.msg_flags & (MSG_TRUNC | MSG_CTRUNC))
-    return Error{ErrorCode::kCorrupt, "a message of the sentry's channel was cut off"};
+    return Error{ErrorCode::kCorrupt, say("a message of the sentry's channel was cut off")};
   auto message = decode(std::span(bytes).first(static_cast<std::size_t>(size)));
   if (!message) return message.error();
   if (descriptors.size() != descriptors_of(*message))
-    return Error{ErrorCode::kCorrupt, "a message of the sentry's channel lacks its descriptors"};
+    return Error{ErrorCode::kCorrupt,
+                 say("a message of the sentry's channel lacks its descriptors")};
   return std::optional<Received>(Received{std::move(*message), std::move(descriptors)});
 }
 

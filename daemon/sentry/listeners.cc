@@ -25,7 +25,7 @@ constexpr int kTakeOverMilliseconds = 1000;
 
 Error failed(const std::string& what) {
   return {errno == EADDRINUSE ? ErrorCode::kBusy : ErrorCode::kSystem,
-          "cannot listen on " + what + ": " + std::strerror(errno)};
+          say("cannot listen on {1}: {2}", {what, say(std::strerror(errno))})};
 }
 
 IpAddress loopback_v4() { return IpAddress::v4({127, 0, 0, 1}); }
@@ -59,7 +59,7 @@ Result<void> add_pair(std::vector<SentryListener>& listeners, ListenerRole role)
     if (v6) listeners.push_back(std::move(*v6));
     return {};
   }
-  return Error{ErrorCode::kBusy, "cannot find a port that is free in IPv4 and IPv6"};
+  return Error{ErrorCode::kBusy, say("cannot find a port that is free in IPv4 and IPv6")};
 }
 
 bool wait_readable(int socket) {
@@ -103,7 +103,8 @@ Result<std::vector<SentryListener>> listen_on_sinkhole(const IpAddress& address,
 
 Result<SentryListener> listen_for_successor(const std::filesystem::path& path) {
   const auto address = unix_address(path);
-  if (!address) return Error{ErrorCode::kInvalid, "the path of the control socket is too long"};
+  if (!address)
+    return Error{ErrorCode::kInvalid, say("the path of the control socket is too long")};
   ::unlink(path.c_str());
   Fd socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   // Until listen(2) nobody can connect, so the mode is right before it matters.

@@ -67,7 +67,7 @@ int main(int argc, char** argv) try {
   limits.orphan_life = options->orphan_life;
   limits.descriptors = raise_descriptor_limit() - kReserved;
   if (const auto given_up = give_up_privileges(sentry_identity(options->user)); !given_up) {
-    std::fprintf(stderr, "holdfast-sentry: %s\n", given_up.error().text.c_str());
+    std::fprintf(stderr, "holdfast-sentry: %s\n", given_up.error().text.english().c_str());
     return 1;
   }
   Sentry(holdfast::platform::Fd(kChannel), limits).run();

@@ -40,7 +40,7 @@ Result<Fd> open_list(const std::filesystem::path& path) {
   Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
   if (file) return file;
   return Error{errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kSystem,
-               "cannot open the list " + path.string() + ": " + std::strerror(errno)};
+               say("cannot open the list {1}: {2}", {path.string(), say(std::strerror(errno))})};
 }
 
 Result<std::vector<Fd>> seal_indexes(const SentryIndexes& indexes) {
@@ -116,7 +116,8 @@ Result<void> SentryProcess::start(std::vector<SentryListener> listeners) {
 Result<void> SentryProcess::spawn() {
   int pair[2];
   if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, pair) != 0)
-    return Error{ErrorCode::kSystem, std::string("cannot make a channel: ") + std::strerror(errno)};
+    return Error{ErrorCode::kSystem,
+                 say("cannot make a channel: {1}", {say(std::strerror(errno))})};
   Fd ours(pair[0]);
   const Fd theirs(pair[1]);
   auto spawned = spawn_with_channel(
@@ -178,7 +179,7 @@ void SentryProcess::listen_to(Inheritance& left) {
 Result<std::uint64_t> SentryProcess::publish(const SentryIndexes& indexes) {
   if (indexes.lists.size() > kMostLists) {
     return Error{ErrorCode::kInvalid,
-                 "more than " + std::to_string(kMostLists) + " lists: join some of them"};
+                 say("more than {1} lists: join some of them", {std::to_string(kMostLists)})};
   }
   auto files = seal_indexes(indexes);
   if (!files) return files.error();

@@ -65,14 +65,14 @@ Result<Spawned> spawn_with_channel(const std::filesystem::path& program,
                                   pointers.data(), environ);
   if (error != 0) {
     return Error{error == ENOENT ? ErrorCode::kNotFound : ErrorCode::kSystem,
-                 "cannot start " + program.string() + ": " + std::strerror(error)};
+                 say("cannot start {1}: {2}", {program.string(), say(std::strerror(error))})};
   }
   spawned.process.reset(static_cast<int>(::syscall(SYS_pidfd_open, spawned.pid, 0)));
   if (!spawned.process) {
     const int why = errno;
     ::kill(spawned.pid, SIGKILL);
     ::waitpid(spawned.pid, nullptr, 0);
-    return Error{ErrorCode::kSystem, std::string("cannot watch a process: ") + std::strerror(why)};
+    return Error{ErrorCode::kSystem, say("cannot watch a process: {1}", {say(std::strerror(why))})};
   }
   return spawned;
 }

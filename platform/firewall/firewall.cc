@@ -42,26 +42,24 @@ bool is_outdated(const NetlinkStatus& status) {
 Error no_rights_or_no_tables(const NetlinkStatus& status) {
   if (status.number == EPERM) {
     return {.code = ErrorCode::kRefused,
-            .text = "the firewall layer needs the capability CAP_NET_ADMIN; run holdfastd as root"};
+            .text = with_hint(say("the firewall layer needs the capability CAP_NET_ADMIN"),
+                              say("run holdfastd as root"))};
   }
   return {.code = ErrorCode::kUnsupported,
-          .text =
-              "this kernel has no nf_tables; load the module nf_tables, or leave the layer "
-              "firewall out"};
+          .text = with_hint(say("this kernel has no nf_tables"),
+                            say("load the module nf_tables, or leave the layer firewall out"))};
 }
 
 Error no_owner() {
   return {.code = ErrorCode::kBusy,
-          .text =
-              "another process owns the firewall table inet holdfast; stop the other holdfastd, "
-              "or hand over its socket"};
+          .text = with_hint(say("another process owns the firewall table inet holdfast"),
+                            say("stop the other holdfastd, or hand over its socket"))};
 }
 
 Error too_fast() {
   return {.code = ErrorCode::kBusy,
-          .text =
-              "the firewall changes faster than it can be followed; stop the program that "
-              "rewrites nf_tables in a loop"};
+          .text = with_hint(say("the firewall changes faster than it can be followed"),
+                            say("stop the program that rewrites nf_tables in a loop"))};
 }
 
 // Whether what both have under one name is the same.
@@ -160,7 +158,8 @@ Result<void> Firewall::read_state() {
       generation_ = after;
       return {};
     }
-    if (!status.ok() && !is_outdated(status)) return status.error("cannot read the firewall table");
+    if (!status.ok() && !is_outdated(status))
+      return status.error(say("cannot read the firewall table"));
   }
   return too_fast();
 }
@@ -168,7 +167,7 @@ Result<void> Firewall::read_state() {
 Result<void> Firewall::refresh() {
   std::uint32_t current = 0;
   if (NetlinkStatus status = read_generation(socket_, current); !status.ok()) {
-    return status.error("cannot read the firewall's generation");
+    return status.error(say("cannot read the firewall's generation"));
   }
   return generation_ == current ? Result<void>() : read_state();
 }
@@ -273,7 +272,7 @@ Result<void> Firewall::apply(const BlockSet& set) {
     // Somebody tied objects of his own to our chains: they go with the table.
     is_tied |= amend && status.number == EBUSY;
     if (!is_tied && !is_outdated(status)) {
-      return status.error("the firewall refused a change while " + doing);
+      return status.error(say("the firewall refused a change while {1}", {say(doing.c_str())}));
     }
   }
   return too_fast();
@@ -281,7 +280,7 @@ Result<void> Firewall::apply(const BlockSet& set) {
 
 void Firewall::cut(const AddressRanges& wanted) {
   const AddressRanges added = added_between(*uncut_since_, wanted);
-  open_connections_.clear();
+  open_connections_ = {};
   if (added.size() > 0) {
     std::optional<std::uint32_t> spared;
     if (options_.sentry) spared = options_.sentry->uid;
@@ -293,11 +292,12 @@ void Firewall::cut(const AddressRanges& wanted) {
   uncut_since_.reset();
 }
 
-std::string Firewall::drift_from(const AddressRanges& held, const AddressRanges& wanted) const {
-  if (!state_.present) return "the table inet holdfast is gone";
-  if (owned_by_another()) return "another process owns the table inet holdfast";
-  if (state_.flags != flags_) return "the table inet holdfast has lost its owner or is dormant";
-  if (state_.structure != structure_) return "the rules of table inet holdfast were changed";
+Phrase Firewall::drift_from(const AddressRanges& held, const AddressRanges& wanted) const {
+  if (!state_.present) return say("the table inet holdfast is gone");
+  if (owned_by_another()) return say("another process owns the table inet holdfast");
+  if (state_.flags != flags_)
+    return say("the table inet holdfast has lost its owner or is dormant");
+  if (state_.structure != structure_) return say("the rules of table inet holdfast were changed");
   std::size_t missing = 0;
   std::size_t foreign = 0;
   for (const SetOfRanges& set : kSets) {
@@ -306,8 +306,8 @@ std::string Firewall::drift_from(const AddressRanges& held, const AddressRanges&
     foreign += change.remove.size();
   }
   if (missing == 0 && foreign == 0) return {};
-  return "the blocked addresses were changed: " + std::to_string(missing) + " missing, " +
-         std::to_string(foreign) + " that should not be there";
+  return say("the blocked addresses were changed: {1} missing, {2} that should not be there",
+             {std::to_string(missing), std::to_string(foreign)});
 }
 
 Result<Verdict> Firewall::verify(const BlockSet& set) {
@@ -323,8 +323,8 @@ Result<Verdict> Firewall::verify(const BlockSet& set) {
   verdict.holds = verdict.drift.empty();
   if (!open_connections_.empty()) {
     verdict.notes.push_back(
-        "connections that were open before the block end at their next packet (" +
-        open_connections_ + ")");
+        say("connections that were open before the block end at their next packet ({1})",
+            {open_connections_}));
   }
   return verdict;
 }
@@ -339,7 +339,7 @@ Result<void> Firewall::lift() {
     return {};
   }
   if (status.number == EPERM) return no_owner();
-  return status.error("cannot delete the firewall table");
+  return status.error(say("cannot delete the firewall table"));
 }
 
 Result<std::vector<Hit>> Firewall::hits() {
@@ -350,7 +350,7 @@ Result<std::vector<Hit>> Firewall::hits() {
     status = read_hits(socket_, hits);
     if (status.number != EINTR) break;
   }
-  if (!status.ok()) return status.error("cannot read the firewall's counts");
+  if (!status.ok()) return status.error(say("cannot read the firewall's counts"));
   return hits;
 }
 

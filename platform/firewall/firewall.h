@@ -94,7 +94,7 @@ class Firewall final : public Enforcer {
   NetlinkStatus commit(NftBatch& batch, std::string& doing);
   TableState table_with(AddressRanges ranges) const;
   void remember(TableState state, std::uint32_t at);
-  std::string drift_from(const AddressRanges& held, const AddressRanges& wanted) const;
+  Phrase drift_from(const AddressRanges& held, const AddressRanges& wanted) const;
   void cut(const AddressRanges& wanted);
 
   NetlinkSocket socket_;
@@ -107,7 +107,7 @@ class Firewall final : public Enforcer {
   /// What was blocked when open connections were last cut, while a later change is under way: if
   /// that ends in doubt, the next one cuts for both.
   std::optional<AddressRanges> uncut_since_;
-  std::string open_connections_;  // why the last cut failed; empty if it did not
+  Phrase open_connections_;  // why the last cut failed; empty if it did not
 };
 
 }  // namespace holdfast::platform

@@ -64,12 +64,11 @@ NftBatch::NftBatch(std::optional<std::uint32_t> generation)
   auto* buffer = static_cast<char*>(nftnl_batch_buffer(batch_.get()));
   nlmsghdr* begin = nftnl_batch_begin(buffer, 0);
   if (generation) mnl_attr_put_u32(begin, NFNL_BATCH_GENID, htonl(*generation));
-  purposes_.push_back("starting a transaction");
+  purposes_.push_back(marked("starting a transaction"));
   nftnl_batch_update(batch_.get());
 }
 
-nlmsghdr* NftBatch::begin_message(std::uint16_t type, std::uint16_t flags,
-                                  std::string_view purpose) {
+nlmsghdr* NftBatch::begin_message(std::uint16_t type, std::uint16_t flags, const char* purpose) {
   auto* buffer = static_cast<char*>(nftnl_batch_buffer(batch_.get()));
   const auto sequence = static_cast<std::uint32_t>(purposes_.size());
   const std::uint16_t acknowledge = sequence == kAcknowledged ? NLM_F_ACK : 0;
@@ -85,8 +84,8 @@ void NftBatch::put_table(const char* name, std::uint16_t type, std::optional<std
   nftnl_table_set_str(table.get(), NFTNL_TABLE_NAME, name);
   if (flags) nftnl_table_set_u32(table.get(), NFTNL_TABLE_FLAGS, *flags);
   nlmsghdr* message = type == NFT_MSG_NEWTABLE
-                          ? begin_message(type, NLM_F_CREATE, "adding the table")
-                          : begin_message(type, 0, "deleting the table");
+                          ? begin_message(type, NLM_F_CREATE, marked("adding the table"))
+                          : begin_message(type, 0, marked("deleting the table"));
   nftnl_table_nlmsg_build_payload(message, table.get());
   end_message();
 }
@@ -100,19 +99,19 @@ void NftBatch::delete_table(const char* name) { put_table(name, NFT_MSG_DELTABLE
 void NftBatch::add(const Ruleset& ruleset, const Structure& held) {
   for (const NftSet& set : ruleset.sets) {
     if (names(held.sets, nftnl_set_get_str(set.get(), NFTNL_SET_NAME))) continue;
-    nlmsghdr* message = begin_message(NFT_MSG_NEWSET, NLM_F_CREATE, "adding a set");
+    nlmsghdr* message = begin_message(NFT_MSG_NEWSET, NLM_F_CREATE, marked("adding a set"));
     nftnl_set_nlmsg_build_payload(message, set.get());
     end_message();
   }
   for (const NftChain& chain : ruleset.chains) {
     if (names(held.chains, nftnl_chain_get_str(chain.get(), NFTNL_CHAIN_NAME))) continue;
-    nlmsghdr* message = begin_message(NFT_MSG_NEWCHAIN, NLM_F_CREATE, "adding a chain");
+    nlmsghdr* message = begin_message(NFT_MSG_NEWCHAIN, NLM_F_CREATE, marked("adding a chain"));
     nftnl_chain_nlmsg_build_payload(message, chain.get());
     end_message();
   }
   for (const NftRule& rule : ruleset.rules) {
     nlmsghdr* message =
-        begin_message(NFT_MSG_NEWRULE, NLM_F_CREATE | NLM_F_APPEND, "adding a rule");
+        begin_message(NFT_MSG_NEWRULE, NLM_F_CREATE | NLM_F_APPEND, marked("adding a rule"));
     nftnl_rule_nlmsg_build_payload(message, rule.get());
     end_message();
   }
@@ -122,7 +121,7 @@ void NftBatch::delete_chain(const std::string& name) {
   const NftChain chain(allocated(nftnl_chain_alloc()));
   nftnl_chain_set_str(chain.get(), NFTNL_CHAIN_TABLE, kTableName);
   nftnl_chain_set_str(chain.get(), NFTNL_CHAIN_NAME, name.c_str());
-  nlmsghdr* message = begin_message(NFT_MSG_DELCHAIN, 0, "deleting a chain");
+  nlmsghdr* message = begin_message(NFT_MSG_DELCHAIN, 0, marked("deleting a chain"));
   nftnl_chain_nlmsg_build_payload(message, chain.get());
   end_message();
 }
@@ -131,7 +130,7 @@ void NftBatch::delete_set(const std::string& name) {
   const NftSet set(allocated(nftnl_set_alloc()));
   nftnl_set_set_str(set.get(), NFTNL_SET_TABLE, kTableName);
   nftnl_set_set_str(set.get(), NFTNL_SET_NAME, name.c_str());
-  nlmsghdr* message = begin_message(NFT_MSG_DELSET, 0, "deleting a set");
+  nlmsghdr* message = begin_message(NFT_MSG_DELSET, 0, marked("deleting a set"));
   nftnl_set_nlmsg_build_payload(message, set.get());
   end_message();
 }
@@ -139,7 +138,7 @@ void NftBatch::delete_set(const std::string& name) {
 void NftBatch::clear(const Structure& held, const Structure& wanted) {
   const NftRule every(allocated(nftnl_rule_alloc()));
   nftnl_rule_set_str(every.get(), NFTNL_RULE_TABLE, kTableName);
-  nlmsghdr* message = begin_message(NFT_MSG_DELRULE, 0, "taking out the rules");
+  nlmsghdr* message = begin_message(NFT_MSG_DELRULE, 0, marked("taking out the rules"));
   nftnl_rule_nlmsg_build_payload(message, every.get());
   end_message();
   for (const NamedText& chain : held.chains) {
@@ -160,9 +159,9 @@ void NftBatch::put_elements(const char* name, SetKind kind, std::span<const Addr
     nftnl_set_set_str(set.get(), NFTNL_SET_TABLE, kTableName);
     nftnl_set_set_str(set.get(), NFTNL_SET_NAME, name);
     for (const AddressRange& range : chunk) put_range(set.get(), kind, range, now);
-    nlmsghdr* message =
-        now ? begin_message(NFT_MSG_NEWSETELEM, NLM_F_CREATE | NLM_F_EXCL, "adding addresses")
-            : begin_message(NFT_MSG_DELSETELEM, 0, "taking out addresses");
+    nlmsghdr* message = now ? begin_message(NFT_MSG_NEWSETELEM, NLM_F_CREATE | NLM_F_EXCL,
+                                            marked("adding addresses"))
+                            : begin_message(NFT_MSG_DELSETELEM, 0, marked("taking out addresses"));
     nftnl_set_elems_nlmsg_build_payload(message, set.get());
     end_message();
   }
@@ -182,15 +181,15 @@ NetlinkStatus NftBatch::commit(NetlinkSocket& socket) {
   if (empty()) return {};
   nftnl_batch_end(static_cast<char*>(nftnl_batch_buffer(batch_.get())),
                   static_cast<std::uint32_t>(purposes_.size()));
-  purposes_.push_back("finishing a transaction");
+  purposes_.push_back(marked("finishing a transaction"));
   nftnl_batch_update(batch_.get());
   std::vector<iovec> parts(static_cast<std::size_t>(nftnl_batch_iovec_len(batch_.get())));
   nftnl_batch_iovec(batch_.get(), parts.data(), static_cast<std::uint32_t>(parts.size()));
   return socket.transact(parts, kAcknowledged);
 }
 
-std::string_view NftBatch::purpose(std::uint32_t sequence) const {
-  return sequence < purposes_.size() ? purposes_[sequence] : "changing the firewall table";
+const char* NftBatch::purpose(std::uint32_t sequence) const {
+  return sequence < purposes_.size() ? purposes_[sequence] : marked("changing the firewall table");
 }
 
 }  // namespace holdfast::platform

@@ -40,13 +40,13 @@ class NftBatch {
   /// Sends it. The batch is spent afterwards.
   NetlinkStatus commit(NetlinkSocket& socket);
   /// What the message of that number was to do, for an error's text.
-  std::string_view purpose(std::uint32_t sequence) const;
+  const char* purpose(std::uint32_t sequence) const;
 
  private:
   struct Free {
     void operator()(nftnl_batch* batch) const;
   };
-  nlmsghdr* begin_message(std::uint16_t type, std::uint16_t flags, std::string_view purpose);
+  nlmsghdr* begin_message(std::uint16_t type, std::uint16_t flags, const char* purpose);
   void end_message();
   void delete_chain(const std::string& name);
   void delete_set(const std::string& name);
@@ -55,7 +55,7 @@ class NftBatch {
                     std::optional<KernelTime> now);
 
   std::unique_ptr<nftnl_batch, Free> batch_;
-  std::vector<std::string_view> purposes_;  // by sequence number
+  std::vector<const char*> purposes_;  // by sequence number
 };
 
 }  // namespace holdfast::platform

@@ -21,23 +21,34 @@ using std::chrono::steady_clock;
 
 constexpr milliseconds kForever{-1};
 
-Failure failure(const std::string& text) { return Failure{text}; }
-
 std::string words_for(int error) { return std::generic_category().message(error); }
+
+Failure failure(const std::string& text, FailureKind kind = FailureKind::kOther,
+                std::string about = {}) {
+  return Failure{text, kind, std::move(about)};
+}
+
+Failure closed(int error) {
+  const std::string why = words_for(error);
+  return failure("Holdfast closed the connection: " + why, FailureKind::kClosed, why);
+}
 
 Failure why_not_connected(const std::string& path, int error) {
   switch (error) {
     case ENOENT:
     case ECONNREFUSED:
       return failure("Holdfast is not running (nothing listens at " + path +
-                     "), though what it blocked stays blocked; start it with: sudo systemctl "
-                     "start holdfastd");
+                         "), though what it blocked stays blocked; start it with: sudo systemctl "
+                         "start holdfastd",
+                     FailureKind::kNotRunning, path);
     case EACCES:
     case EPERM:
       return failure("you are not allowed to reach " + path +
-                     "; ask as the person who set Holdfast up, or with sudo");
+                         "; ask as the person who set Holdfast up, or with sudo",
+                     FailureKind::kNotAllowed, path);
     case EAGAIN:
-      return failure("Holdfast is busy with other programs; try again in a moment");
+      return failure("Holdfast is busy with other programs; try again in a moment",
+                     FailureKind::kBusy);
     default:
       return failure("cannot reach " + path + ": " + words_for(error));
   }
@@ -55,7 +66,8 @@ struct Client::Impl {
     while (true) {
       auto left = std::chrono::ceil<milliseconds>(until - steady_clock::now());
       if (!forever && left <= milliseconds::zero()) {
-        return failure("Holdfast did not answer in time; try again, and see: holdfast doctor");
+        return failure("Holdfast did not answer in time; try again, and see: holdfast doctor",
+                       FailureKind::kNoAnswer);
       }
       pollfd watched{fd, events, 0};
       const int ready = ::poll(&watched, 1, forever ? -1 : static_cast<int>(left.count()));
@@ -73,7 +85,7 @@ struct Client::Impl {
       } else if (errno == EAGAIN) {
         if (auto ready = wait_for(POLLOUT, until, false); !ready) return ready.error();
       } else if (errno != EINTR) {
-        return failure("Holdfast closed the connection: " + words_for(errno));
+        return closed(errno);
       }
     }
     return {};
@@ -87,11 +99,13 @@ struct Client::Impl {
       char buffer[16 << 10];
       const ssize_t got = ::recv(fd, buffer, sizeof buffer, MSG_DONTWAIT);
       if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
-      if (got < 0) return failure("Holdfast closed the connection: " + words_for(errno));
-      if (got == 0) return failure("Holdfast closed the connection; see: holdfast doctor");
+      if (got < 0) return closed(errno);
+      if (got == 0)
+        return failure("Holdfast closed the connection; see: holdfast doctor",
+                       FailureKind::kClosed);
       const std::string_view bytes(buffer, static_cast<std::size_t>(got));
       if (frames.feed(bytes) == FrameReader::Room::kExceeded && !frames.holds_a_message()) {
-        return failure("the answer is longer than a message may be");
+        return failure("the answer is longer than a message may be", FailureKind::kNotReadable);
       }
     }
   }
@@ -102,7 +116,7 @@ struct Client::Impl {
     const Call call{std::string(method), std::move(parameters), false, more};
     const std::string bytes = encode(call);
     if (bytes.size() > kMaxMessageBytes) {
-      return failure("that is more than one message may carry (1 MiB)");
+      return failure("that is more than one message may carry (1 MiB)", FailureKind::kTooLong);
     }
     return send(bytes, timeout);
   }

@@ -12,7 +12,7 @@ namespace holdfast::ipc {
 namespace json = boost::json;
 namespace {
 
-Failure failure(std::string text) { return Failure{std::move(text)}; }
+Failure failure(std::string text) { return Failure{std::move(text), FailureKind::kNotReadable}; }
 
 std::string finish(const json::object& message) {
   std::string bytes = json::serialize(message);

@@ -7,9 +7,23 @@
 
 namespace holdfast::ipc {
 
-/// A failure on the way, in one sentence for the person.
+enum class FailureKind {
+  kOther,        ///< a system call failed, or this program did something wrong
+  kNotRunning,   ///< nobody listens
+  kNotAllowed,   ///< the socket is not for this user
+  kBusy,         ///< too many programs ask
+  kNoAnswer,     ///< not within its time
+  kClosed,       ///< the connection ended too early
+  kNotReadable,  ///< what came is no message
+  kTooLong,      ///< what was to go is longer than a message may be
+};
+
+/// A failure on the way: in one English sentence, and for a program that has words of its own what
+/// kind it is and what it is about.
 struct Failure {
   std::string text;
+  FailureKind kind = FailureKind::kOther;
+  std::string about{};  ///< the path of the socket, or the reason of the system
 };
 [[noreturn]] void throw_exception_from_error(const Failure& failure, const boost::source_location&);
 

@@ -35,14 +35,14 @@ bool is_there(const fs::path& path) {
 
 Result<void> remove_file(const fs::path& path) {
   if (::unlink(path.c_str()) == -1 && errno != ENOENT) {
-    return system_error("cannot remove " + path.native());
+    return system_error(say("cannot remove {1}", {path.native()}));
   }
   return {};
 }
 
 Result<void> move_file(const fs::path& from, const fs::path& to) {
   if (::rename(from.c_str(), to.c_str()) == -1) {
-    return system_error("cannot rename " + from.native() + " to " + to.native());
+    return system_error(say("cannot rename {1} to {2}", {from.native(), to.native()}));
   }
   return {};
 }
@@ -50,7 +50,8 @@ Result<void> move_file(const fs::path& from, const fs::path& to) {
 Result<void> sync_directory_of(const fs::path& path) {
   const fs::path directory = path.parent_path();
   const Fd fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!fd || ::fsync(fd.get()) == -1) return system_error("cannot sync " + directory.native());
+  if (!fd || ::fsync(fd.get()) == -1)
+    return system_error(say("cannot sync {1}", {directory.native()}));
   return {};
 }
 
@@ -92,7 +93,7 @@ fs::path part_of(const fs::path& database) { return with_suffix(database, ".part
 
 Result<void> create_private_file(const fs::path& path) {
   const Fd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (!fd) return system_error("cannot create " + path.native());
+  if (!fd) return system_error(say("cannot create {1}", {path.native()}));
   return {};
 }
 
@@ -143,7 +144,8 @@ Result<void> remove_every_trace(const fs::path& database) {
   for (const auto& entry : fs::directory_iterator(database.parent_path(), fault)) {
     if (entry.path().filename().native().starts_with(prefix)) traces.push_back(entry.path());
   }
-  if (fault) return system_error("cannot list " + database.parent_path().native(), fault.value());
+  if (fault)
+    return system_error(say("cannot list {1}", {database.parent_path().native()}), fault.value());
   for (const fs::path& trace : traces) {
     if (auto removed = remove_database(trace); !removed) return removed;
   }

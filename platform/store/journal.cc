@@ -145,7 +145,7 @@ Result<void> RecordQueue::write(Batch& batch) {
   }
   if (was_taken_away()) {
     if (auto opened = reopen(Check::kThorough); !opened) return opened;
-    if (!damage_) damage_ = "its file was taken away while it was in use; a new one was begun";
+    if (!damage_) damage_ = say("its file was taken away while it was in use; a new one was begun");
   }
   auto committed = store_->commit(batch);
   if (!committed && committed.error().code == ErrorCode::kCorrupt) {

@@ -40,7 +40,7 @@ class RecordQueue final : public Store {
   /// Tries to write what waits.
   Result<void> retry();
   /// What opening anew found damaged, once.
-  std::optional<std::string> take_damage() { return std::exchange(damage_, std::nullopt); }
+  std::optional<Phrase> take_damage() { return std::exchange(damage_, std::nullopt); }
 
   Result<std::vector<std::int64_t>> commit(const Batch& batch) override;
   Result<std::vector<std::pair<std::string, std::string>>> facts() override;
@@ -68,7 +68,7 @@ class RecordQueue final : public Store {
   std::deque<Batch> waiting_;
   std::uint64_t attempts_dropped_ = 0;
   std::optional<Error> reason_;
-  std::optional<std::string> damage_;
+  std::optional<Phrase> damage_;
   std::int64_t last_id_ = 0;  ///< greatest id given out
   /// The file as it was last seen.
   struct Seen {
@@ -80,7 +80,7 @@ class RecordQueue final : public Store {
 
 struct RecordQueue::Opened {
   std::unique_ptr<RecordQueue> queue;
-  std::optional<std::string> damage = std::nullopt;      ///< as Store::Opened
+  std::optional<Phrase> damage = std::nullopt;           ///< as Store::Opened
   std::optional<std::int64_t> broken_at = std::nullopt;  ///< as Store::Opened
   std::optional<Error> unwritable = std::nullopt;        ///< why what happens now waits in memory
 };

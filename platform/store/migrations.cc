@@ -83,17 +83,18 @@ Result<std::int64_t> version_of(const sqlite::Database& database) {
 
   const bool is_blank = *application == 0 && *version == 0 && *tables == 0;
   if (!is_blank && *application != kApplicationId) {
-    return Error{ErrorCode::kCorrupt, "the file belongs to another program"};
+    return Error{ErrorCode::kCorrupt, say("the file belongs to another program")};
   }
   if (!is_blank && *version < 1) {
-    return Error{ErrorCode::kCorrupt, "the format number of the file is damaged"};
+    return Error{ErrorCode::kCorrupt, say("the format number of the file is damaged")};
   }
   const auto newest = static_cast<std::int64_t>(kMigrations.size());
   if (*version > newest) {
     return Error{ErrorCode::kUnsupported,
-                 "the record was written by a newer version of Holdfast (format " +
-                     std::to_string(*version) + ", this one knows " + std::to_string(newest) +
-                     "); install that version again, the file was left as it is"};
+                 with_hint(say("the record was written by a newer version of Holdfast (format {1}, "
+                               "this one knows {2})",
+                               {std::to_string(*version), std::to_string(newest)}),
+                           say("install that version again, the file was left as it is"))};
   }
   return version;
 }

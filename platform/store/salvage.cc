@@ -270,9 +270,10 @@ Result<Salvaged> salvage(const Database& damaged, const Database& fresh) {
   return Salvage(damaged, fresh).run();
 }
 
-std::string describe(const Salvaged& salvaged) {
-  return std::to_string(salvaged.events) + " events, " + std::to_string(salvaged.facts) +
-         " facts and " + std::to_string(salvaged.attempts) + " attempts were carried over";
+Phrase describe(const Salvaged& salvaged) {
+  return say("{1} events, {2} facts and {3} attempts were carried over",
+             {std::to_string(salvaged.events), std::to_string(salvaged.facts),
+              std::to_string(salvaged.attempts)});
 }
 
 }  // namespace holdfast::platform

@@ -22,6 +22,6 @@ struct Salvaged {
 Result<Salvaged> salvage(const sqlite::Database& damaged, const sqlite::Database& fresh);
 
 /// "12 events, 3 facts and 40 attempts were carried over".
-std::string describe(const Salvaged& salvaged);
+Phrase describe(const Salvaged& salvaged);
 
 }  // namespace holdfast::platform

@@ -40,24 +40,25 @@ ErrorCode code_of(int result, int system_errno) {
   }
 }
 
-std::string_view advice(ErrorCode code) {
+const char* advice(ErrorCode code) {
   switch (code) {
     case ErrorCode::kNoSpace:
-      return "the disk is full; free some space, nothing recorded is lost";
+      return marked("the disk is full; free some space, nothing recorded is lost");
     case ErrorCode::kReadOnly:
-      return "the record cannot be written to; make its file system writable";
+      return marked("the record cannot be written to; make its file system writable");
     case ErrorCode::kBusy:
-      return "another process has the record open; stop that one first";
+      return marked("another process has the record open; stop that one first");
     case ErrorCode::kCorrupt:
-      return "the record is damaged; restart Holdfast, which keeps the damaged file and goes on";
+      return marked(
+          "the record is damaged; restart Holdfast, which keeps the damaged file and goes on");
     default:
-      return "the record cannot be used";
+      return marked("the record cannot be used");
   }
 }
 
 Error error_of(int result, int system_errno, std::string_view message) {
   const ErrorCode code = code_of(result, system_errno);
-  return {code, std::string(advice(code)) + " (SQLite: " + std::string(message) + ")"};
+  return {code, say("{1} (SQLite: {2})", {say(advice(code)), std::string(message)})};
 }
 
 // "immutable" keeps SQLite from wanting to make the log that is not there.
@@ -150,11 +151,12 @@ Result<Database> Database::open(const std::filesystem::path& path, Access access
       sqlite3_open_v2(name.c_str(), &opened, flags, is_unlocked ? kWithoutLocking : kLocking);
   Database database;
   database.held_.reset(opened);
-  if (!opened) return Error{ErrorCode::kSystem, "there is no memory to open the record"};
+  if (!opened) return Error{ErrorCode::kSystem, say("there is no memory to open the record")};
   if (result != SQLITE_OK) return database.error();
   // SQLite then tries without writing, which would take no lock.
   if (!is_unlocked && database.is_read_only()) {
-    return Error{ErrorCode::kRefused, "the record cannot be opened for writing; this needs root"};
+    return Error{ErrorCode::kRefused,
+                 with_hint(say("the record cannot be opened for writing"), say("this needs root"))};
   }
   return database;
 }
@@ -189,7 +191,8 @@ Result<std::int64_t> Database::integer(std::string_view sql) const {
   if (!statement) return statement.error();
   const auto stepped = statement->step();
   if (!stepped) return stepped.error();
-  if (*stepped == Statement::Step::kDone) return Error{ErrorCode::kNotFound, "there is no row"};
+  if (*stepped == Statement::Step::kDone)
+    return Error{ErrorCode::kNotFound, say("there is no row")};
   return statement->integer(0);
 }
 

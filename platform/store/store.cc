@@ -87,7 +87,7 @@ Result<void> create(const fs::path& file) {
 }
 
 Result<Database> open_database(const fs::path& file, Store::Check check) {
-  if (has_no_bytes(file)) return Error{ErrorCode::kCorrupt, "the file is empty"};
+  if (has_no_bytes(file)) return Error{ErrorCode::kCorrupt, say("the file is empty")};
   auto database = Database::open(file, Database::Access::kReadWrite);
   if (!database) return database;
   // Until the file is known to be whole, closing it must not play its log into it.
@@ -158,9 +158,9 @@ Result<Salvaged> carry_over(const fs::path& file, Database::Access access, const
   return salvage(*damaged, into);
 }
 
-std::string account_of(const Error& damage, const std::string& where, const Salvaged& salvaged) {
-  return "the record was damaged (" + damage.text + "); the old file " + where + ", " +
-         describe(salvaged);
+Phrase account_of(const Error& damage, Phrase where, const Salvaged& salvaged) {
+  return say("the record was damaged ({1}); the old file {2}, {3}",
+             {damage.text, std::move(where), describe(salvaged)});
 }
 
 Result<Store::Opened> replace_damaged(const fs::path& file, const Error& damage) {
@@ -171,7 +171,8 @@ Result<Store::Opened> replace_damaged(const fs::path& file, const Error& damage)
   const auto aside = finish_part(file, std::move(*part));
   if (!aside) return aside.error();
   auto opened = open_whole(file, Store::Check::kQuick);
-  if (opened) opened->damage = account_of(damage, "is kept as " + aside->native(), *salvaged);
+  if (opened)
+    opened->damage = account_of(damage, say("is kept as {1}", {aside->native()}), *salvaged);
   return opened;
 }
 
@@ -185,7 +186,7 @@ Result<Store::Opened> read_damaged(const fs::path& file, Database::Access access
   if (auto done = memory->run("PRAGMA query_only = ON"); !done) return done.error();
   auto opened = make_store(std::move(*memory), erase_and_begin_anew(file));
   if (!opened) return opened;
-  opened->damage = account_of(damage, "cannot be replaced yet", *salvaged);
+  opened->damage = account_of(damage, say("cannot be replaced yet"), *salvaged);
   opened->unwritable = why_not_replaced;
   return opened;
 }
@@ -212,9 +213,9 @@ Result<Store::Opened> open_whole_to_read(const fs::path& file) {
 // Nobody can write to the file, so it needs no lock to be read.
 Result<Store::Opened> open_unlocked(const fs::path& file) {
   const Error unwritable{ErrorCode::kReadOnly,
-                         file.native() +
-                             " cannot be written to; make it and its file system "
-                             "writable (what happens meanwhile is kept in memory)"};
+                         with_hint(say("{1} cannot be written to", {file.native()}),
+                                   say("make it and its file system writable (what happens "
+                                       "meanwhile is kept in memory)"))};
   auto opened = open_whole_to_read(file);
   if (!opened && opened.error().code == ErrorCode::kCorrupt) {
     return read_damaged(file, Database::Access::kReadUnlocked, opened.error(), unwritable);
@@ -227,7 +228,7 @@ Result<void> make_directory(const fs::path& directory) {
   std::error_code fault;
   if (fs::is_directory(directory, fault)) return {};
   if (fs::create_directories(directory, fault); fault) {
-    return system_error("cannot make the directory " + directory.native(), fault.value());
+    return system_error(say("cannot make the directory {1}", {directory.native()}), fault.value());
   }
   fs::permissions(directory, fs::perms::owner_all, fault);
   return {};
@@ -243,7 +244,7 @@ Result<Store::Opened> Store::open(const fs::path& path, Check check) {
   if (path == ":memory:") return open_in_memory();
   std::error_code fault;
   const fs::path file = fs::weakly_canonical(path, fault);
-  if (fault) return system_error("cannot find " + path.native(), fault.value());
+  if (fault) return system_error(say("cannot find {1}", {path.native()}), fault.value());
   if (auto made = make_directory(file.parent_path()); !made) return made.error();
   const bool unwritable = is_unwritable(file);
   if (!unwritable) {
@@ -262,7 +263,7 @@ Result<Store::Opened> Store::open(const fs::path& path, Check check) {
 Result<std::vector<std::pair<std::string, std::string>>> read_facts(const fs::path& path) {
   std::error_code fault;
   if (!fs::exists(path, fault)) {
-    return Error{ErrorCode::kNotFound, "there is no " + path.native()};
+    return Error{ErrorCode::kNotFound, say("there is no {1}", {path.native()})};
   }
   auto opened = open_whole_to_read(path);
   return opened ? opened->store->facts() : opened.error();

@@ -134,7 +134,7 @@ class Store {
 
 struct Store::Opened {
   std::unique_ptr<Store> store;
-  std::optional<std::string> damage;  ///< what was found and where the old file is
+  std::optional<Phrase> damage;  ///< what was found and where the old file is
   /// First of the newest events whose hash is wrong: somebody edited the record.
   std::optional<std::int64_t> broken_at = std::nullopt;
   /// Why commit() will fail with kReadOnly until the store is opened anew, though what is recorded
@@ -142,8 +142,8 @@ struct Store::Opened {
   std::optional<Error> unwritable = std::nullopt;
 };
 
-/// What is remembered in the database at `path`, without changing the file or what is beside it: for
-/// a look while no process has it open. kNotFound where there is none.
+/// What is remembered in the database at `path`, without changing the file or what is beside it:
+/// for a look while no process has it open. kNotFound where there is none.
 Result<std::vector<std::pair<std::string, std::string>>> read_facts(
     const std::filesystem::path& path);
 

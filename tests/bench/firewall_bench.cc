@@ -66,12 +66,12 @@ std::unique_ptr<Firewall> make_firewall(TableGuard guard) {
   options.sentry = SentryPorts{.uid = 4242, .http = 1080, .https = 1443};
   options.now = [] { return Wall{}; };
   auto made = Firewall::create(std::move(options));
-  if (!made) give_up(made.error().text.c_str());
+  if (!made) give_up(made.error().text.english().c_str());
   return std::move(*made);
 }
 
 void must_apply(Firewall& firewall, const BlockSet& set) {
-  if (auto applied = firewall.apply(set); !applied) give_up(applied.error().text.c_str());
+  if (auto applied = firewall.apply(set); !applied) give_up(applied.error().text.english().c_str());
 }
 
 /// Notes when a transaction of one socket took effect, on a thread of its own.

@@ -88,7 +88,7 @@ void BM_ImportFile(benchmark::State& state) {
   const platform::ListStore store(platform::Paths{world.dir.path() / "root"});
   for (auto _ : state) {
     const auto imported = store.import({"bench", world.list()});
-    if (!imported) return state.SkipWithError(imported.error().text.c_str());
+    if (!imported) return state.SkipWithError(imported.error().text.english().c_str());
     const auto list = store.open(imported->index);
     benchmark::DoNotOptimize(list->matcher().match(world.names.front()));
     state.PauseTiming();
@@ -102,7 +102,7 @@ void BM_OpenIndex(benchmark::State& state) {
   const World& world = world_of(state.range(0));
   const platform::ListStore store(platform::Paths{world.dir.path() / "root"});
   const auto imported = store.import({"bench", world.list()});
-  if (!imported) return state.SkipWithError(imported.error().text.c_str());
+  if (!imported) return state.SkipWithError(imported.error().text.english().c_str());
   for (auto _ : state) {
     const auto list = store.open(imported->index);
     benchmark::DoNotOptimize(list->matcher().match(world.names.front()));

@@ -34,10 +34,10 @@ TEST(SentryLink, LeavesOutTheListsThatCannotBeOpened) {
   EXPECT_EQ(at_hand({{"good", "good.index", ""}}).trouble, "");
   const ListsAtHand one = at_hand({{"gone", "gone.index", ""}, {"good", "good.index", ""}});
   EXPECT_EQ(one.files, std::vector{folder / "good.index"});
-  EXPECT_EQ(one.trouble.find("a list cannot be opened and is held by no one; "), 0u);
+  EXPECT_EQ(one.trouble.english().find("a list cannot be opened and is held by no one; "), 0u);
   const ListsAtHand two = at_hand({{"damaged", "damaged.index", ""}, {"gone", "gone.index", ""}});
   EXPECT_TRUE(two.files.empty());
-  EXPECT_EQ(two.trouble.find("2 lists cannot be opened and are held by no one; "), 0u);
+  EXPECT_EQ(two.trouble.english().find("2 lists cannot be opened and are held by no one; "), 0u);
 }
 
 TEST(SentryLink, HandsOverAsManyListsAsFit) {
@@ -46,7 +46,7 @@ TEST(SentryLink, HandsOverAsManyListsAsFit) {
   const std::vector<BlockedList> lists(kMostLists + 2, {"good", "good.index", ""});
   const ListsAtHand found = lists_at_hand(folder.path(), lists);
   EXPECT_EQ(found.files.size(), kMostLists);
-  EXPECT_NE(found.trouble.find("only the first 249 lists are held, and 2 are not"),
+  EXPECT_NE(found.trouble.english().find("only the first 249 lists are held, and 2 are not"),
             std::string::npos);
 }
 

@@ -36,7 +36,7 @@ Result<void> MemoryLayer::apply(const BlockSet& set) {
 
 Result<platform::Verdict> MemoryLayer::verify(const BlockSet& set) {
   platform::Verdict verdict{.holds = held == set};
-  if (!verdict.holds) verdict.drift = "it was changed";
+  if (!verdict.holds) verdict.drift = say("it was changed");
   return verdict;
 }
 
@@ -55,7 +55,7 @@ Brain::Brain() {
   auto layer = std::make_unique<MemoryLayer>(Layer::kHosts);
   hosts = layer.get();
   layers.add(std::move(layer));
-  layers.add_unavailable(Layer::kFirewall, "no nf_tables here");
+  layers.add_unavailable(Layer::kFirewall, say("no nf_tables here"));
   store = std::move(platform::RecordQueue::open(":memory:").value().queue);
   recorder.emplace(loop, *store, [](const std::string&) {});
   time.emplace([this] { return clock; }, std::nullopt);

@@ -61,7 +61,7 @@ class Brain {
   std::optional<daemon::Effects> effects;
   std::optional<daemon::Controller> controller;
   std::optional<daemon::Api> api;
-  std::vector<std::string> troubles;
+  std::vector<Phrase> troubles;
   std::string unwritten_record;  ///< not empty: why the record waits in memory
   std::vector<HostName> resolved;
 };

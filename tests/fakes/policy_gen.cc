@@ -240,7 +240,7 @@ rc::Gen<Moment> moment() {
 RulesText parsed(const std::string& text) {
   auto rules = RulesText::parse(text, catalog());
   if (const auto* problems = std::get_if<std::vector<RuleProblem>>(&rules)) {
-    throw std::invalid_argument(problems->front().to_string("rules"));
+    throw std::invalid_argument(problems->front().in_file("rules"));
   }
   return std::get<RulesText>(std::move(rules));
 }

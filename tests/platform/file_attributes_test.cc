@@ -26,7 +26,7 @@ TEST(FileAttributes, CopiesOwnerModeAndExtendedAttributes) {
   ASSERT_EQ(fchmod(from.get(), 0640), 0);
   const bool has_xattr = fsetxattr(from.get(), "user.colour", "red", 3, 0) == 0;
 
-  const Result<std::vector<std::string>> notes = copy_attributes(from.get(), to.get());
+  const Result<std::vector<Phrase>> notes = copy_attributes(from.get(), to.get());
   ASSERT_TRUE(notes) << notes.error().text;
   EXPECT_TRUE(notes->empty());
   struct stat wanted {};

@@ -164,7 +164,7 @@ TEST(InPlaceFaults, AnyFaultIsUndoneByTheNextLook) {
   const std::string after = "user line\n" + std::string(300, 'b') + "\nlast\n";
   constexpr int kFaults[] = {ENOSPC, EIO, EINTR, faults::kShort, faults::kKill};
   for (const Duration duration : {Duration::kOnce, Duration::kFromThereOn}) {
-    Result<std::vector<std::string>> written = std::vector<std::string>();
+    Result<std::vector<Phrase>> written = std::vector<Phrase>();
     const std::int64_t steps = faults::for_every_fault(
         faults::kFiles, std::span(kFaults, duration == Duration::kOnce ? 5 : 2), duration,
         [&] {

@@ -131,10 +131,10 @@ TEST_F(HostsFileTest, SaysWhatItLeavesToOthers) {
   set.lists.push_back({"social", "social.index", "rule"});
   put(path_, "1.2.3.4 1.example.org\n");
   expect_holds(set);
-  const std::vector<std::string> notes = file_.verify(set)->notes;
+  const std::vector<Phrase> notes = file_.verify(set)->notes;
   ASSERT_EQ(notes.size(), 3U);
   EXPECT_EQ(notes[0], "1016 hosts over 1000 lines are left to the other layers");
-  EXPECT_THAT(notes[1], HasSubstr("1 lists are left"));
+  EXPECT_THAT(notes[1], HasSubstr("1 list is left"));
   EXPECT_THAT(notes[2], HasSubstr("line 1"));
 }
 

@@ -69,7 +69,8 @@ TEST(CatalogParse, AddsAnInstance) {
 TEST(CatalogParse, NamesThePlaceOfAMistake) {
   const auto wrong = Catalog::parse(built_in_and("id = \"club\"\nhosts = [\"club.example\"\n"));
   ASSERT_FALSE(wrong);
-  EXPECT_TRUE(wrong.error().text.starts_with("services.d/mine.toml:")) << wrong.error().text;
+  EXPECT_TRUE(wrong.error().text.english().starts_with("services.d/mine.toml:"))
+      << wrong.error().text;
 }
 
 TEST(CatalogParse, TakesNoText) { EXPECT_TRUE(Catalog::parse({})->services().empty()); }

@@ -26,7 +26,7 @@ TEST(ExportText, WritesEachFormat) {
 TEST(ExportText, NamesTheFormatsThereAre) {
   const auto refused = export_text("pdf", Steps().state);
   ASSERT_FALSE(refused);
-  EXPECT_NE(refused.error().text.find("dnsmasq"), std::string::npos);
+  EXPECT_NE(refused.error().text.english().find("dnsmasq"), std::string::npos);
 }
 
 }  // namespace

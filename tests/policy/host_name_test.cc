@@ -67,7 +67,7 @@ TEST(HostName, RefusesWhatIsNone) {
 TEST(HostName, ErrorsAreFitForATerminal) {
   const auto wrong = HostName::parse("a\x1b[31mb");
   ASSERT_FALSE(wrong);
-  EXPECT_EQ(wrong.error().text.find('\x1b'), std::string::npos);
+  EXPECT_EQ(wrong.error().text.english().find('\x1b'), std::string::npos);
 }
 
 TEST(HostName, KnowsItsParents) {

@@ -79,7 +79,7 @@ TEST(Memory, HoldsTheRestOfAPolicyOfWhichALineCannotBeReadAnyMore) {
   EXPECT_EQ(state.rules.text(), facts["policy"]);
   EXPECT_EQ(state.policy.blocks.size(), 1u);
   EXPECT_TRUE(state.policy.lock);
-  EXPECT_EQ(state.file_problem.find("policy.rules:1:"), 0u);
+  EXPECT_EQ(state.file_problem.english().find("policy.rules:1:"), 0u);
 }
 
 TEST(Memory, NamesNoRuleInAProblem) {

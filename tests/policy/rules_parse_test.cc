@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 /// The canonical text of an accepted line, else the problem.
 std::string outcome(std::string_view line) {
   const auto parsed = parse_statement(line, gen::catalog());
-  if (const auto* problem = std::get_if<RuleProblem>(&parsed)) return problem->to_string("rules");
+  if (const auto* problem = std::get_if<RuleProblem>(&parsed)) return problem->in_file("rules");
   return to_text(std::get<Statement>(parsed));
 }
 

@@ -13,7 +13,7 @@ template <class T>
 T read(std::string_view line) {
   const auto parsed = parse_statement(line, gen::catalog());
   if (const auto* problem = std::get_if<RuleProblem>(&parsed)) {
-    ADD_FAILURE() << problem->to_string(line);
+    ADD_FAILURE() << problem->in_file(line);
   }
   return std::get<T>(std::get<Statement>(parsed));
 }
@@ -21,7 +21,7 @@ T read(std::string_view line) {
 std::string refusal(std::string_view line) {
   const auto parsed = parse_statement(line, gen::catalog());
   const auto* problem = std::get_if<RuleProblem>(&parsed);
-  return problem != nullptr ? problem->to_string("rules") : "accepted";
+  return problem != nullptr ? problem->in_file("rules").english() : "accepted";
 }
 
 TEST(ParseAlias, TakesOneWord) {

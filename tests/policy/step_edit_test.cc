@@ -155,8 +155,8 @@ TEST(StepEdit, SaysWhatALockDidNotLetThrough) {
   steps.send(event::PolicyProposed{1, "block example.net\n" + steps.state.rules.text().substr(18)});
   ASSERT_NE(steps.effect<effect::AnswerEdit>(), nullptr);
   const EditOutcome& outcome = steps.effect<effect::AnswerEdit>()->outcome;
-  EXPECT_EQ(outcome.applied, std::vector<std::string>{"block example.net"});
-  EXPECT_EQ(outcome.refused, std::vector<std::string>{"removed: block example.org"});
+  EXPECT_EQ(outcome.applied, std::vector<Phrase>{"block example.net"});
+  EXPECT_EQ(outcome.refused, std::vector<Phrase>{"removed: block example.org"});
 }
 
 TEST(StepEdit, WritesAFileThatWasRemovedAgain) {

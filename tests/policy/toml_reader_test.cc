@@ -8,7 +8,7 @@ namespace {
 TEST(TomlReader, NamesFileLineAndColumn) {
   const auto wrong = parse_toml("her.toml", "id = \"a\"\nname = [1,\n");
   ASSERT_FALSE(wrong);
-  EXPECT_TRUE(wrong.error().text.starts_with("her.toml:")) << wrong.error().text;
+  EXPECT_TRUE(wrong.error().text.english().starts_with("her.toml:")) << wrong.error().text;
   EXPECT_FALSE(parse_toml("big.toml", std::string(1 << 20, '#')));
 }
 

@@ -60,7 +60,8 @@ TEST(WordReader, KeepsTheFirstComplaint) {
 TEST(WordReader, MakesAHintOfAnErrorsSecondHalf) {
   const auto line = words("a");
   WordReader reader(line, "x");
-  EXPECT_FALSE(reader.take(*reader.next(), Result<int>(Error{ErrorCode::kInvalid, "no; do it"})));
+  EXPECT_FALSE(reader.take(*reader.next(),
+                           Result<int>(Error{ErrorCode::kInvalid, with_hint("no", "do it")})));
   EXPECT_EQ(reader.problem().what, "no");
   EXPECT_EQ(reader.problem().hint, "do it");
 }

@@ -7,6 +7,7 @@
 #include "tray/cli/fields.h"
 #include "tray/cli/layout.h"
 #include "tray/i18n.h"
+#include "tray/said.h"
 
 namespace holdfast::cli {
 namespace {
@@ -15,8 +16,42 @@ std::string qualified(std::string_view method) {
   return std::string(ipc::kControlInterface) + "." + std::string(method);
 }
 
+std::string words_for(const ipc::Failure& failure) {
+  using Kind = ipc::FailureKind;
+  const std::string about = clean(failure.about);
+  switch (failure.kind) {
+    case Kind::kNotRunning:
+      return fill(
+          _("Holdfast is not running (nothing listens at {1}), though what it blocked stays "
+            "blocked; start it with: sudo systemctl start holdfastd"),
+          {about});
+    case Kind::kNotAllowed:
+      return fill(_("you are not allowed to reach {1}; ask as the person who set Holdfast up, or "
+                    "with sudo"),
+                  {about});
+    case Kind::kBusy:
+      return _("Holdfast is busy with other programs; try again in a moment");
+    case Kind::kNoAnswer:
+      return _("Holdfast did not answer in time; try again, and see: holdfast doctor");
+    case Kind::kClosed:
+      return about.empty() ? _("Holdfast closed the connection; see: holdfast doctor")
+                           : fill(_("Holdfast closed the connection: {1}"),
+                                  {::dgettext("libc", about.c_str())});
+    case Kind::kNotReadable:
+      return fill(
+          _("Holdfast's answer cannot be read ({1}); it may be of another version than this "
+            "program"),
+          {clean(failure.text)});
+    case Kind::kTooLong:
+      return _("that is more than one message may carry (1 MiB)");
+    case Kind::kOther:
+      break;
+  }
+  return clean(failure.text);
+}
+
 Trouble unreachable(const ipc::Failure& failure) {
-  return Trouble{ExitCode::kUnreachable, clean(failure.text), {}, {}};
+  return Trouble{ExitCode::kUnreachable, words_for(failure), {}, {}};
 }
 
 std::string problems_text(const boost::json::object& detail) {
@@ -72,6 +107,10 @@ std::optional<Trouble> DaemonLink::connect() {
   return std::nullopt;
 }
 
+void DaemonLink::say(boost::json::object& parameters) const {
+  is_english_ ? say_in_english(parameters) : say_in_own_language(parameters);
+}
+
 Asked<boost::json::object> DaemonLink::ask(std::string_view method, boost::json::object parameters,
                                            std::chrono::seconds patience) {
   if (auto trouble = connect()) return *std::move(trouble);
@@ -80,6 +119,7 @@ Asked<boost::json::object> DaemonLink::ask(std::string_view method, boost::json:
     client_.reset();
     return unreachable(reply.error());
   }
+  say(reply->parameters);
   if (!reply->error.empty()) return trouble_from(*reply);
   return std::move(reply->parameters);
 }
@@ -88,7 +128,8 @@ Asked<void> DaemonLink::follow(std::string_view method, boost::json::object para
                                const std::function<bool(const boost::json::object&)>& on_reply) {
   if (auto trouble = connect()) return *std::move(trouble);
   std::optional<Trouble> told;
-  auto end = client_->stream(qualified(method), std::move(parameters), [&](const auto& reply) {
+  auto end = client_->stream(qualified(method), std::move(parameters), [&](ipc::Reply reply) {
+    say(reply.parameters);
     if (reply.error.empty()) return on_reply(reply.parameters);
     told = trouble_from(reply);
     return false;

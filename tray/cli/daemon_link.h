@@ -32,6 +32,9 @@ class DaemonLink {
  public:
   explicit DaemonLink(std::string socket_path) : socket_path_(std::move(socket_path)) {}
 
+  /// What the daemon says is put into the person's language, until a program reads the answers.
+  void answer_in_english() { is_english_ = true; }
+
   /// `method` is a method of io.holdfast.Control, as `GetStatus`.
   Asked<boost::json::object> ask(std::string_view method, boost::json::object parameters = {},
                                  std::chrono::seconds patience = std::chrono::seconds(60));
@@ -42,8 +45,10 @@ class DaemonLink {
 
  private:
   std::optional<Trouble> connect();
+  void say(boost::json::object& parameters) const;
 
   std::string socket_path_;
+  bool is_english_ = false;
   std::optional<ipc::Client> client_;
 };
 

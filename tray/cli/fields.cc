@@ -55,13 +55,4 @@ std::string as_text(const json::value& value) {
   return value.is_string() ? clean(std::string_view(value.get_string())) : std::string();
 }
 
-std::string joined(const json::array& list, std::string_view separator) {
-  std::string text;
-  for (const json::value& value : list) {
-    if (!text.empty()) text += separator;
-    text += as_text(value);
-  }
-  return text;
-}
-
 }  // namespace holdfast::cli

@@ -22,7 +22,4 @@ const boost::json::object& as_object(const boost::json::value& value);
 /// The element as clean text, or empty.
 std::string as_text(const boost::json::value& value);
 
-/// Elements of a list of strings: `hosts, firewall`.
-std::string joined(const boost::json::array& list, std::string_view separator = ", ");
-
 }  // namespace holdfast::cli

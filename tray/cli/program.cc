@@ -119,6 +119,7 @@ ExitCode run_command(const std::vector<std::string>& words, Context& context) {
     show_help(*command, context.out);
     return ExitCode::kDone;
   }
+  if (arguments->has("json")) context.daemon.answer_in_english();
   return command->run(*arguments, context);
 }
 

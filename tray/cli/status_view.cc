@@ -181,7 +181,7 @@ Sign sign_for(const std::string& state) {
   return state == "failing" ? Sign::kBroken : Sign::kAbsent;
 }
 
-std::string layer_words(const json::object& layer) {
+std::string condition_words(const json::object& layer) {
   const std::string state = text_of(layer, "state");
   const std::string detail = text_of(layer, "detail");
   if (state == "holding") return std::string(_("holding")) + (detail.empty() ? "" : ", " + detail);
@@ -200,8 +200,8 @@ void show_layers(const json::array& layers, Context& context) {
   for (const json::value& element : layers) {
     const json::object& layer = as_object(element);
     const std::string name =
-        out.sign(sign_for(text_of(layer, "state"))) + " " + text_of(layer, "layer");
-    out.entry(name, name_column(), layer_words(layer));
+        out.sign(sign_for(text_of(layer, "state"))) + " " + layer_words(text_of(layer, "layer"));
+    out.entry(name, name_column(), condition_words(layer));
     for (const json::value& note : list_of(layer, "notes")) {
       out.entry("", name_column(), out.styled(Style::kFaint, as_text(note)));
     }

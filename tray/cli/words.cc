@@ -1,8 +1,10 @@
 #include "tray/cli/words.h"
-#include "tray/i18n.h"
 
 #include <cctype>
 #include <cmath>
+
+#include "tray/cli/fields.h"
+#include "tray/i18n.h"
 
 namespace holdfast::cli {
 
@@ -23,6 +25,20 @@ std::string listed(const std::vector<std::string>& items) {
     if (is_last) return fill(_("{1} and {2}"), {text, items[i]});
     text += (i > 0 ? ", " : "") + items[i];
   }
+  return text;
+}
+
+std::string layer_words(const std::string& word) {
+  if (word == "hosts") return _("hosts");
+  if (word == "firewall") return _("firewall");
+  if (word == "browser") return _("browser");
+  if (word == "phone") return _("phone");
+  return word;
+}
+
+std::string layers_words(const boost::json::array& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + layer_words(as_text(word));
   return text;
 }
 

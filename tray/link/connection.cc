@@ -9,6 +9,8 @@
 #include <system_error>
 #include <utility>
 
+#include "tray/said.h"
+
 namespace holdfast::tray {
 namespace {
 
@@ -99,7 +101,9 @@ void Connection::on_readable() {
   if (got == 0) return end("Holdfast closed the connection");
   const auto room = frames_.feed(std::string_view(buffer, static_cast<std::size_t>(got)));
   while (const auto message = frames_.next()) {
-    give(ipc::decode_reply(*message));
+    auto reply = ipc::decode_reply(*message);
+    if (reply) say_in_own_language(reply->parameters);
+    give(reply);
     if (!is_open()) return;
   }
   if (room == ipc::FrameReader::Room::kExceeded) end("the answer is longer than a message may be");

@@ -75,8 +75,8 @@ RuleRow rule_row(const json::object& rule, std::chrono::sys_seconds now) {
 PendingRow pending_row(const json::object& pending, std::chrono::sys_seconds now) {
   PendingRow row;
   row.id = number_of(pending, "id");
-  // As the daemon says it: `remove: block example.org`, or the new statement.
-  row.title = without(without(text_of(pending, "what"), "remove: "), "block ");
+  // As the daemon says it, in this language: `remove: block example.org`, or the new statement.
+  row.title = without(without(text_of(pending, "what"), fill(_("remove: {1}"), {""})), "block ");
   row.when = pending_words(pending, now);
   row.can_confirm = text_of(pending, "state") == "ready";
   if (const auto times = number_of(pending, "postponed"); times > 0) {

@@ -39,7 +39,7 @@ TEST(Listeners, SayWhenAPortIsTaken) {
       listen_on(kSinkhole, *port_of(*listeners, ListenerRole::kHttps), ListenerRole::kHttps);
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().code, ErrorCode::kBusy);
-  EXPECT_NE(again.error().text.find("127.0.53.66 port "), std::string::npos);
+  EXPECT_NE(again.error().text.english().find("127.0.53.66 port "), std::string::npos);
 }
 
 TEST(Listeners, LeaveTheControlSocketToRoot) {

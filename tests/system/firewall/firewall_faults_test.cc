@@ -111,7 +111,7 @@ TEST_F(FirewallFaultsTest, AConnectionIsCutThoughTheFirstTryEndedInDoubt) {
     outcome = faults::disarm();
     ASSERT_TRUE(firewall.apply(after_));
     ASSERT_TRUE(testing::was_cut(open.socket.get())) << outcome.hit << " number " << nth;
-    ASSERT_EQ(firewall.verify(after_)->notes, std::vector<std::string>());
+    ASSERT_EQ(firewall.verify(after_)->notes, std::vector<Phrase>());
   }
   EXPECT_GT(outcome.count, 10);
 }

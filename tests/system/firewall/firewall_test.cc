@@ -332,7 +332,7 @@ TEST_F(FirewallTest, SaysWhatIsMissingWithoutRights) {
   const int code = as_user(12345, [&] {
     const auto made = Firewall::create(options());
     if (made || made.error().code != ErrorCode::kRefused) return 1;
-    return made.error().text.find("CAP_NET_ADMIN") == std::string::npos ? 2 : 0;
+    return made.error().text.english().find("CAP_NET_ADMIN") == std::string::npos ? 2 : 0;
   });
   EXPECT_EQ(code, 0);
 }

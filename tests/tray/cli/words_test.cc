@@ -24,6 +24,11 @@ TEST(Words, Lists) {
   EXPECT_EQ(listed({"a", "b", "c"}), "a, b and c");
 }
 
+TEST(Words, NamesLayers) {
+  EXPECT_EQ(layers_words({"hosts", "firewall", "tomorrow's"}), "hosts, firewall, tomorrow's");
+  EXPECT_EQ(layers_words({}), "");
+}
+
 TEST(Words, RoundsAShareDown) {
   EXPECT_EQ(percent(100), "100");
   EXPECT_EQ(percent(99.99), "99.9");

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Every text that tray/ shows is marked for translation, and every language has all of them:
+"""Every text that a person is shown is marked for translation, also those that the daemon makes and
+tray/ shows, and every language has all of them:
 translations.py ROOT, or --self-test. Prints each breach; exits 1 on any."""
 import ast
 import importlib.machinery
@@ -22,6 +23,22 @@ NOT_FOR_TRANSLATION = [
 ]
 # Files whose texts become a state, which has words of its own.
 WITHOUT_A_READER = ["tray/link/connection.cc", "tray/link/link.cc"]
+# Of these folders sentences travel to tray/. What goes to the journal, to standard error or into a
+# file stays English, and so does what only the sentry's own process says.
+MAKERS = ["policy", "platform", "daemon"]
+FOR_NOBODY_ABROAD = [
+    r"daemon/(main|options|lift|log|catalog_files)\.cc", r"daemon/sentry/(?!sentry_process|listeners"
+    r"|spawn|channel_io|shared_bytes).*", r"daemon/(effects|instance_lock|listening_socket)\.cc",
+    r"policy/(toml_reader|service_reader|catalog_parse|handle_rule|memory|trusted_clock)\.cc",
+    r"policy/(export_text|rules_print)\.cc", r"platform/ipc/.*", r"platform/(resolver|zone)\.cc",
+    r"platform/store/sqlite_store\.cc", r"platform/(hosts_text|firewall_watch|firewall/ruleset)\.cc",
+]
+# Words of the policy, of SQL, and what systemctl shows.
+OTHER_LANGUAGES = [
+    r"(block|schedule|lock|partner|support) [a-zA-Z].*|block list ", r" names out of reach|\); started anew",
+    r"(.*[ ,])?(SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE|DROP|FROM|AND) .*",
+]
+JOURNAL = r"\blog\(LogLevel::\w+,\s*$"
 # These take a text and show it.
 SHOWS = r"(?:\.line|paragraph|complain|misuse|\.entry|ask_line|ask_yes_no)\(\s*$"
 
@@ -115,6 +132,16 @@ def source_breaches(name: str, code: str, marked):
             yield f"{name}: \"{text[:60]}\" is shown, and not marked for translation"
 
 
+def maker_breaches(name: str, code: str, marked):
+    """Sentences that would reach a person in English only."""
+    code = re.sub(r"^\s*#[^\n]*", "", code, flags=re.M)
+    for text, before in literals(code):
+        is_sentence = re.search(r"[A-Za-z]{2,},? [a-z]{2,}", text)
+        is_other = any(re.fullmatch(one, text, re.S) for one in OTHER_LANGUAGES)
+        if text not in marked and is_sentence and not is_other and not re.search(JOURNAL, before):
+            yield f"{name}: \"{text[:60]}\" may reach a person, and is not marked: say(...)"
+
+
 def all_breaches(root: Path):
     loader = importlib.machinery.SourceFileLoader("extract", str(root / "tray/po/extract"))
     extract = importlib.util.module_from_spec(importlib.util.spec_from_loader("extract", loader))
@@ -133,6 +160,11 @@ def all_breaches(root: Path):
         name = str(source.relative_to(root))
         if source.suffix in (".cc", ".h") and name not in WITHOUT_A_READER:
             yield from source_breaches(name, source.read_text(), marked)
+    for folder in MAKERS:
+        for source in sorted((root / folder).rglob("*.cc")):
+            name = str(source.relative_to(root))
+            if not any(re.fullmatch(one, name) for one in FOR_NOBODY_ABROAD):
+                yield from maker_breaches(name, source.read_text(), marked)
 
 
 def self_test():
@@ -155,6 +187,12 @@ def self_test():
             ('ask("Method");', 0), ('f("  holdfast block x");', 0), ('f(R"(it fails now)");', 1),
             ('#include "it fails now"\n', 0)]:
         found = list(source_breaches("x.cc", code, {"it holds now"}))
+        assert len(found) == expected, (code, found)
+    for code, expected in [
+            ('say("it holds now")', 0), ('return "it " + name;', 0),
+            ('return "it fails now " + name;', 1), ('log(LogLevel::kError, "it fails now");', 0),
+            ('log(LogLevel::kError,\n    "it fails now: " + why);', 0), ('f(// "it fails now"\n);', 0)]:
+        found = list(maker_breaches("x.cc", code, {"it holds now"}))
         assert len(found) == expected, (code, found)
 
 

@@ -21,7 +21,7 @@ std::string end_of(const boost::json::object& rule, Context& context) {
 }
 
 std::string holders_of(const boost::json::object& rule) {
-  const std::string layers = joined(list_of(rule, "held_by"));
+  const std::string layers = layers_words(list_of(rule, "held_by"));
   if (layers.empty()) return _("held by no layer now; see: holdfast doctor");
   std::vector<std::string> sizes;
   if (const auto hosts = number_of(rule, "hosts"); hosts > 0) {

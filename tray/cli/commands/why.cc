@@ -28,7 +28,7 @@ void show(const boost::json::object& answer, Context& context) {
   if (const auto rule = text_of(answer, "statement"); !rule.empty())
     out.entry(_("rule"), column, rule);
   if (!is_blocked) return;
-  const std::string layers = joined(list_of(answer, "layers"));
+  const std::string layers = layers_words(list_of(answer, "layers"));
   out.entry(_("held by"), column,
             layers.empty() ? _("no layer now; see: holdfast doctor") : layers);
   if (const auto ends = parse_time(text_of(answer, "ends"))) {
