@@ -2,6 +2,7 @@
 #include "daemon/api.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "daemon/api_json.h"
@@ -13,6 +14,9 @@ namespace {
 
 namespace json = boost::json;
 
+// No call gets this number.
+constexpr RequestId kDryRun = std::numeric_limits<RequestId>::max();
+
 std::string text_in(const json::object& in, std::string_view key) {
   const json::value* value = in.if_contains(key);
   return value && value->is_string() ? std::string(value->as_string()) : "";
@@ -20,6 +24,23 @@ std::string text_in(const json::object& in, std::string_view key) {
 
 std::int64_t number_in(const json::object& in, std::string_view key) {
   return in.at(key).to_number<std::int64_t>();
+}
+
+bool is_dry_run(const json::object& in) {
+  const json::value* dry = in.if_contains("dry_run");
+  return dry && dry->is_bool() && dry->as_bool();
+}
+
+// What a dry run is answered, or what waits to become it once the layers hold.
+EditOutcome outcome_of(const Step& tried) {
+  for (const Effect& effect : tried.effects) {
+    const auto* answer = std::get_if<effect::AnswerEdit>(&effect);
+    if (answer && answer->request == kDryRun) return answer->outcome;
+  }
+  const auto& awaited = tried.state.awaited;
+  const auto waits = std::find_if(awaited.rbegin(), awaited.rend(),
+                                  [](const AwaitedAnswer& one) { return one.request == kDryRun; });
+  return waits == awaited.rend() ? EditOutcome() : waits->outcome;
 }
 
 }  // namespace
@@ -74,12 +95,14 @@ void Api::edit(const json::object& in, Responder out) {
   for (const json::value& line : in.at("statements").as_array()) {
     lines.emplace_back(line.as_string());
   }
-  const json::value* dry = in.if_contains("dry_run");
-  if (dry && dry->is_bool() && dry->as_bool()) return dry_run(std::move(lines), std::move(out));
+  if (is_dry_run(in)) return dry_run(event::EditAsked{kDryRun, std::move(lines)}, std::move(out));
   from_.controller.submit(event::EditAsked{wait_for("Edit", std::move(out)), std::move(lines)});
 }
 
 void Api::unblock(const json::object& in, Responder out) {
+  if (is_dry_run(in)) {
+    return dry_run(event::UnblockAsked{kDryRun, text_in(in, "target")}, std::move(out));
+  }
   from_.controller.submit(
       event::UnblockAsked{wait_for("Unblock", std::move(out)), text_in(in, "target")});
 }
@@ -146,9 +169,8 @@ void Api::forget(const json::object& in, Responder out) {
   out.reply({});
 }
 
-json::object Api::edit_result(const EditOutcome& outcome, Moment now) const {
+json::object Api::edit_result(const EditOutcome& outcome, const State& state, Moment now) const {
   using Kind = EditOutcome::Kind;
-  const State& state = from_.controller.state();
   json::array pending;
   for (const std::int64_t id : outcome.pending) {
     const auto found = state.pending.find(id);
@@ -206,17 +228,20 @@ bool Api::answer_failure(const EditOutcome& outcome, const Responder& out) const
   return true;
 }
 
-void Api::dry_run(std::vector<std::string> lines, Responder out) {
+// The step as it would be: what it decides is told, and forgotten.
+void Api::dry_run(decltype(Event::what) asked, Responder out) {
   const Moment now = from_.controller.now();
   const State& held = from_.controller.state();
-  const Step tried = step(held, {now, event::EditAsked{1, std::move(lines)}});
-  for (const Effect& effect : tried.effects) {
-    const auto* answer = std::get_if<effect::AnswerEdit>(&effect);
-    if (answer && answer_failure(answer->outcome, out)) return;
-  }
-  json::object result = edit_result({}, now);
+  const Step tried = step(held, {now, std::move(asked)});
+  const EditOutcome outcome = outcome_of(tried);
+  if (answer_failure(outcome, out)) return;
+  json::object result = edit_result(outcome, tried.state, now);
   result["outcome"] = "dry_run";
   result["plan"] = plan_json(held.block_set, tried.state.block_set, tried.state);
+  for (json::value& pending : result["pending"].as_array()) {
+    const auto id = pending.at("id").as_int64();
+    if (!held.pending.contains(id)) pending.as_object()["id"] = 0;
+  }
   out.reply({{"result", std::move(result)}});
 }
 
@@ -227,7 +252,8 @@ void Api::answer(const effect::AnswerEdit& answer) {
   waiting_.erase(found);
   if (answer_failure(answer.outcome, waiting.out)) return;
   if (waiting.method == "Cancel") return waiting.out.reply({});
-  waiting.out.reply({{"result", edit_result(answer.outcome, from_.controller.now())}});
+  waiting.out.reply(
+      {{"result", edit_result(answer.outcome, from_.controller.state(), from_.controller.now())}});
 }
 
 void Api::answer(const effect::AnswerEntry& answer) {

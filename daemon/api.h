@@ -77,8 +77,8 @@ class Api : public Handler {
   void forget(const boost::json::object& in, Responder out);
 
   RequestId wait_for(std::string_view method, Responder out);
-  void dry_run(std::vector<std::string> lines, Responder out);
-  boost::json::object edit_result(const EditOutcome& outcome, Moment now) const;
+  void dry_run(decltype(Event::what) asked, Responder out);
+  boost::json::object edit_result(const EditOutcome& outcome, const State& state, Moment now) const;
   /// False when it answered with an error.
   bool answer_failure(const EditOutcome& outcome, const Responder& out) const;
   std::vector<Phrase> warnings(Moment now) const;

@@ -70,6 +70,42 @@ TEST(Api, RefusesBadRulesWithLineAndColumn) {
   EXPECT_TRUE(brain.hosts->held.hosts.empty());
 }
 
+TEST(Api, TellsInADryRunWhenALooseningCouldBeConfirmed) {
+  Brain brain;
+  brain.edit("block example.org");
+  brain.pass(1h);
+  const auto before = brain.recorded_kinds();
+  const auto dry = [&] {
+    return brain.call("Unblock", {{"target", "example.org"}, {"dry_run", true}})
+        .parameters.at("result");
+  };
+  EXPECT_EQ(dry().at("outcome"), "dry_run");
+  EXPECT_EQ(dry().at("pending").at(0).at("id"), 0);
+  const auto from = dry().at("pending").at(0).at("confirm_from");
+  EXPECT_EQ(brain.recorded_kinds(), before);
+  EXPECT_TRUE(brain.controller->state().pending.empty());
+  const auto asked = brain.call("Unblock", {{"target", "example.org"}}).parameters.at("result");
+  EXPECT_EQ(asked.at("pending").at(0).at("confirm_from"), from);
+  EXPECT_EQ(dry().at("pending").at(0).at("id"), asked.at("pending").at(0).at("id"));
+  brain.edit("lock for 3d");
+  EXPECT_EQ(brain.call("Unblock", {{"target", "example.org"}, {"dry_run", true}}).error,
+            ipc::kRefused);
+}
+
+TEST(Api, TellsInADryRunWhatIsWordsOnlyOrHalfLoosening) {
+  Brain brain;
+  brain.edit("block example.org");
+  brain.pass(1h);
+  const auto dry = [&](const char* statement) {
+    return brain.call("Edit", {{"statements", {statement}}, {"dry_run", true}})
+        .parameters.at("result");
+  };
+  EXPECT_EQ(dry("alias her").at("applied").at(0), "alias her");
+  EXPECT_EQ(dry("block example.org for 3d").at("pending").as_array().size(), 1u);
+  EXPECT_TRUE(dry("block example.org").at("applied").as_array().empty());
+  EXPECT_TRUE(brain.controller->state().pending.empty());
+}
+
 TEST(Api, ChangesNothingInADryRun) {
   Brain brain;
   const auto before = brain.recorded_kinds();

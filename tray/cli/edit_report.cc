@@ -1,5 +1,6 @@
 #include "tray/cli/edit_report.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "tray/cli/fields.h"
@@ -29,8 +30,13 @@ void show_names(std::string_view title, const json::array& names, Context& conte
   context.out.entry(title, column, text);
 }
 
-void show_plan(const json::object& result, Context& context) {
-  const json::object& plan = object_of(result, "plan");
+bool holds_more(const json::object& plan) {
+  constexpr std::string_view kLayers[] = {"hosts_file", "firewall", "browser", "phone"};
+  return std::any_of(std::begin(kLayers), std::end(kLayers),
+                     [&](std::string_view layer) { return !list_of(plan, layer).empty(); });
+}
+
+void show_plan(const json::object& plan, Context& context) {
   context.out.line(_("Nothing is changed yet. This would be held:"));
   context.out.line();
   show_names(_("hosts file"), list_of(plan, "hosts_file"), context);
@@ -42,6 +48,27 @@ void show_plan(const json::object& result, Context& context) {
     context.out.line();
     context.out.paragraph(as_text(note), 2);
   }
+}
+
+// What is only words (an alias, a lock) has no plan; what loosens would wait.
+void show_dry_run(const json::object& result, Context& context) {
+  const json::object& plan = object_of(result, "plan");
+  const json::array& applied = list_of(result, "applied");
+  const json::array& waiting = list_of(result, "pending");
+  if (holds_more(plan)) {
+    show_plan(plan, context);
+  } else if (!applied.empty()) {
+    context.out.line(_("Nothing is changed yet. This would be done at once:"));
+    for (const json::value& statement : applied) context.out.paragraph(as_text(statement), 2, 4);
+  } else if (!waiting.empty()) {
+    context.out.line(_("Nothing is changed yet."));
+  } else if (list_of(result, "refused").empty()) {
+    context.out.line(_("That is how it is already; nothing to change."));
+  }
+  if (waiting.empty()) return;
+  context.out.paragraph(ngettext("This blocks less, so it would wait:",
+                                 "These block less, so they would wait:", waiting.size()));
+  for (const json::value& one : waiting) show_pending(as_object(one), context);
 }
 
 void show_applied(const json::object& result, Context& context) {
@@ -93,7 +120,8 @@ std::string when_ready(const json::object& pending, Context& context) {
 void show_pending(const json::object& pending, Context& context) {
   Output& out = context.out;
   const std::string id = std::to_string(number_of(pending, "id"));
-  out.entry("#" + id, 4, out.styled(Style::kStrong, text_of(pending, "what")));
+  const bool is_asked = id != "0";  // else it is only looked at
+  out.entry(is_asked ? "#" + id : "", 4, out.styled(Style::kStrong, text_of(pending, "what")));
   out.entry("", 4, when_ready(pending, context));
   if (const auto times = number_of(pending, "postponed"); times > 0) {
     out.entry("", 4,
@@ -101,6 +129,7 @@ void show_pending(const json::object& pending, Context& context) {
                             static_cast<unsigned long>(times)),
                    {std::to_string(times)}));
   }
+  if (!is_asked) return;
   const bool is_ready = text_of(pending, "state") == "ready";
   out.entry("", 4,
             out.styled(Style::kFaint,
@@ -131,8 +160,8 @@ bool show_refused(const json::object& result, Context& context) {
 ExitCode report_result(const json::object& result, Context& context) {
   const std::string outcome = text_of(result, "outcome");
   if (outcome == "dry_run") {
-    show_plan(result, context);
-    return ExitCode::kDone;
+    show_dry_run(result, context);
+    return show_refused(result, context) ? ExitCode::kRefused : ExitCode::kDone;
   }
   if (outcome == "unchanged") {
     context.out.line(_("That is how it is already; nothing to change."));

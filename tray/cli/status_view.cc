@@ -161,7 +161,8 @@ void show_coverage(const json::object& status, Context& context) {
 void show_ahead(const json::object& support, Context& context) {
   std::string text;
   if (const auto days = number_of(support, "next_milestone"); days > 0) {
-    text = fill(_("day {1} comes next"), {std::to_string(days)});
+    text = days == 1 ? _("your first whole day")
+                     : fill(_("day {1} comes next"), {std::to_string(days)});
   }
   const json::array& promises = list_of(support, "promises");
   if (!promises.empty()) {

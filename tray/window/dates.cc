@@ -89,6 +89,10 @@ unsigned first_weekday() {
   return first != nullptr && *first > 0 ? (static_cast<unsigned>(*first) - 1) % 7 : 0;
 }
 
+std::chrono::sys_seconds now() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
 year_month_day local_date(std::chrono::sys_seconds at) {
   const std::time_t time = at.time_since_epoch().count();
   std::tm parts{};

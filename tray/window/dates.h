@@ -22,6 +22,9 @@ std::string full_weekday_name(unsigned weekday);
 /// With what day a week begins in the person's country.
 unsigned first_weekday();
 
+/// This moment.
+std::chrono::sys_seconds now();
+
 /// The local date of an instant, as localtime(3) has it.
 std::chrono::year_month_day local_date(std::chrono::sys_seconds at);
 

@@ -4,16 +4,13 @@
 
 #include "tray/cli/time_words.h"
 #include "tray/i18n.h"
+#include "tray/window/dates.h"
 
 namespace holdfast::window {
 namespace {
 
 // A pause between two words; what a crash can take is less than that.
 constexpr unsigned kPauseMs = 300;
-
-std::chrono::sys_seconds now() {
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
 
 }  // namespace
 

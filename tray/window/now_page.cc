@@ -3,7 +3,9 @@
 #include <clocale>
 #include <utility>
 
+#include "tray/cli/time_words.h"
 #include "tray/i18n.h"
+#include "tray/window/dates.h"
 #include "tray/window/kit.h"
 #include "tray/window/tool_words.h"
 
@@ -203,16 +205,26 @@ void NowPage::ask_about_slip() {
         "anew, and the next hours get closer support."));
   adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "no", _("Not now"), "yes",
                                    _("Yes, write it down"), nullptr);
+  slip_form_ = std::make_unique<SlipForm>([this, dialog] {
+    const gboolean is_said = slip_form_->when(now()) ? TRUE : FALSE;
+    adw_message_dialog_set_response_enabled(ADW_MESSAGE_DIALOG(dialog), "yes", is_said);
+  });
+  adw_message_dialog_set_extra_child(ADW_MESSAGE_DIALOG(dialog), slip_form_->widget());
   adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "no");
   adw_message_dialog_set_close_response(ADW_MESSAGE_DIALOG(dialog), "no");
-  on(dialog, "response::yes", [this] {
-    shell_.ask("ReportSlip", {}, [this](const Answer& answer) {
-      shell_.say(answer.is_ok() ? _("Thank you for being honest. Be gentle with yourself.")
-                                : answer.trouble);
-      shell_.refresh();
-    });
-  });
+  on(dialog, "response::yes", [this] { write_slip_down(); });
   gtk_window_present(GTK_WINDOW(dialog));
+}
+
+void NowPage::write_slip_down() {
+  boost::json::object parameters;
+  const auto when = slip_form_->when(now());
+  if (when && !slip_form_->is_just_now()) parameters["when"] = cli::to_rfc3339(*when);
+  shell_.ask("ReportSlip", std::move(parameters), [this](const Answer& answer) {
+    shell_.say(answer.is_ok() ? _("Thank you for being honest. Be gentle with yourself.")
+                              : answer.trouble);
+    shell_.refresh();
+  });
 }
 
 }  // namespace holdfast::window

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "tray/window/breathe_view.h"
 #include "tray/window/ground_view.h"
 #include "tray/window/now_model.h"
 #include "tray/window/shell.h"
+#include "tray/window/slip_form.h"
 #include "tray/window/streak_ring.h"
 
 namespace holdfast::window {
@@ -36,6 +38,7 @@ class NowPage : public Page {
   void feel_urge();
   void let_it_pass(Tool helped);
   void ask_about_slip();
+  void write_slip_down();
 
   Shell& shell_;
   NowView view_;
@@ -44,6 +47,7 @@ class NowPage : public Page {
   StreakRing ring_;
   BreatheView breathe_;
   GroundView ground_;
+  std::unique_ptr<SlipForm> slip_form_;  ///< of the dialog that asks about a slip
 
   GtkWidget* stack_;
   GtkWidget* streak_ = nullptr;  ///< what only a daemon can tell

@@ -5,6 +5,7 @@
 
 #include "tray/cli/fields.h"
 #include "tray/i18n.h"
+#include "tray/window/dates.h"
 
 namespace holdfast::window {
 namespace {
@@ -162,16 +163,15 @@ void ReachOutPage::ask_window() {
   if (purpose_->chosen() == Choice::kNone) return shell_.say(_("Say what it is for."));
   const std::string purpose = purposes().at(static_cast<std::size_t>(purpose_->chosen())).word;
   const int minutes = kMinutes.at(static_cast<std::size_t>(minutes_->chosen()));
-  shell_.ask(
-      "AskAllowance", {{"target", target}, {"purpose", purpose}, {"minutes", minutes}},
-      [this](const Answer& answer) {
-        const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-        set_text_or_hide(granted_,
-                         answer.is_ok()
-                             ? granted_words(cli::object_of(answer.parameters, "allowance"), now)
-                             : answer.trouble);
-        shell_.refresh();
-      });
+  shell_.ask("AskAllowance", {{"target", target}, {"purpose", purpose}, {"minutes", minutes}},
+             [this](const Answer& answer) {
+               set_text_or_hide(
+                   granted_,
+                   answer.is_ok()
+                       ? granted_words(cli::object_of(answer.parameters, "allowance"), now())
+                       : answer.trouble);
+               shell_.refresh();
+             });
 }
 
 }  // namespace holdfast::window

@@ -2,6 +2,7 @@
 
 #include "tray/cli/fields.h"
 #include "tray/i18n.h"
+#include "tray/window/dates.h"
 
 namespace holdfast::window {
 
@@ -58,13 +59,13 @@ void RuleAdder::look() {
                if (!answer.is_ok()) return show_words(answer.trouble);
                const auto& result = cli::object_of(answer.parameters, "result");
                clear(preview_);
-               add(preview_, preview_words(preview(result)));
+               const Preview shown = preview(result, now());
+               add(preview_, preview_words(shown));
                gtk_widget_set_visible(preview_, TRUE);
-               const bool is_new = cli::text_of(result, "outcome") != "unchanged";
                gtk_widget_set_visible(look_, FALSE);
-               gtk_widget_set_visible(arm_, is_new ? TRUE : FALSE);
+               gtk_widget_set_visible(arm_, shown.is_news ? TRUE : FALSE);
                looked_at_ = *statement;
-               if (is_new) gtk_widget_grab_focus(arm_);
+               if (shown.is_news) gtk_widget_grab_focus(arm_);
              });
 }
 
@@ -75,9 +76,8 @@ void RuleAdder::arm() {
     gtk_widget_set_sensitive(arm_, TRUE);
     if (!answer.is_ok()) return show_words(answer.trouble);
     const auto& result = cli::object_of(answer.parameters, "result");
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     set_entry_text(link_, "");
-    shell_.say(outcome_words(result, now));
+    shell_.say(outcome_words(result, now()));
     shell_.refresh();
   });
 }

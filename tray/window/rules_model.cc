@@ -149,9 +149,11 @@ std::optional<std::string> block_statement(const std::string& link, RuleScope sc
   return cli::to_statement("block", words);
 }
 
-Preview preview(const json::object& result) {
+Preview preview(const json::object& result, std::chrono::sys_seconds now) {
   Preview made;
-  if (text_of(result, "outcome") == "unchanged") {
+  const json::array& pending = list_of(result, "pending");
+  made.is_news = !list_of(result, "applied").empty() || !pending.empty();
+  if (!made.is_news) {
     made.headline = _("This is out of reach already.");
     return made;
   }
@@ -162,9 +164,24 @@ Preview preview(const json::object& result) {
   add_part(plan, "phone", _("Phone"), made);
   add_part(plan, "spared", _("Left alone, since others share it"), made);
   for (const json::value& note : list_of(plan, "notes")) made.notes.push_back(as_text(note));
-  made.headline = made.parts.empty() ? _("Nothing here can hold this yet.")
-                                     : _("Nothing is changed yet. This would be held:");
+  if (!pending.empty()) {
+    made.notes.push_back(fill(_("This blocks less than now, so that part waits. {1}."),
+                              {pending_words(as_object(pending.front()), now)}));
+  }
+  made.headline = !made.parts.empty() ? _("Nothing is changed yet. This would be held:")
+                  : list_of(result, "applied").empty() ? _("Nothing is changed yet.")
+                                                       : _("Nothing here can hold this yet.");
   return made;
+}
+
+std::string loosening_words(const json::object& result, std::chrono::sys_seconds now) {
+  const json::array& pending = list_of(result, "pending");
+  if (pending.empty()) {
+    return _("It was made within the last ten minutes, so asking takes it back at once.");
+  }
+  return fill(_("{1}. Asking changes nothing before, and you can keep it after all at any time. A "
+                "new urge puts it off."),
+              {pending_words(as_object(pending.front()), now)});
 }
 
 std::string outcome_words(const json::object& result, std::chrono::sys_seconds now) {

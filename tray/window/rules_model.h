@@ -56,9 +56,13 @@ struct Preview {
   std::string headline;
   std::vector<PreviewPart> parts;
   std::vector<std::string> notes;
+  bool is_news = false;  ///< whether there is something to arm
 };
 /// `result` is that of a dry run.
-Preview preview(const boost::json::object& result);
+Preview preview(const boost::json::object& result, std::chrono::sys_seconds now);
+
+/// What asking for a loosening would lead to, and when exactly; `result` is that of a dry run.
+std::string loosening_words(const boost::json::object& result, std::chrono::sys_seconds now);
 
 /// What became of an edit, in a sentence.
 std::string outcome_words(const boost::json::object& result, std::chrono::sys_seconds now);

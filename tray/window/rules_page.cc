@@ -2,16 +2,9 @@
 
 #include "tray/cli/fields.h"
 #include "tray/i18n.h"
+#include "tray/window/dates.h"
 
 namespace holdfast::window {
-namespace {
-
-std::chrono::sys_seconds now() {
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
-
-}  // namespace
-
 RulesPage::RulesPage(Shell& shell)
     : shell_(shell),
       adder_(shell),
@@ -70,25 +63,33 @@ GtkWidget* RulesPage::pending_card(const PendingRow& pending) {
   return card(column(12, {words, buttons}), {"hf-soft"});
 }
 
+// First when it could be confirmed, then whether it is asked for.
 void RulesPage::ask_to_loosen(const RuleRow& rule) {
+  shell_.ask("Unblock", {{"target", rule.key}, {"dry_run", true}},
+             [this, key = rule.key](const Answer& answer) {
+               if (!answer.is_ok()) return shell_.say(answer.trouble);
+               const auto& result = cli::object_of(answer.parameters, "result");
+               show_question(key, loosening_words(result, now()));
+             });
+}
+
+void RulesPage::show_question(const std::string& key, const std::string& words) {
   GtkWidget* dialog = adw_message_dialog_new(shell_.window(), _("Ask for a loosening?"), nullptr);
-  adw_message_dialog_set_body(
-      ADW_MESSAGE_DIALOG(dialog),
-      _("Asking changes nothing yet. You then see exactly when it can be confirmed, and until "
-        "then you can take it back. A rule made within the last ten minutes is taken back at "
-        "once."));
+  adw_message_dialog_set_body(ADW_MESSAGE_DIALOG(dialog), words.c_str());
   adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "no", _("Leave it"), "yes", _("Ask"),
                                    nullptr);
   adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "no");
   adw_message_dialog_set_close_response(ADW_MESSAGE_DIALOG(dialog), "no");
-  on(dialog, "response::yes", [this, key = rule.key] {
-    shell_.ask("Unblock", {{"target", key}}, [this](const Answer& answer) {
-      shell_.say(answer.is_ok() ? outcome_words(cli::object_of(answer.parameters, "result"), now())
-                                : answer.trouble);
-      shell_.refresh();
-    });
-  });
+  on(dialog, "response::yes", [this, key] { loosen(key); });
   gtk_window_present(GTK_WINDOW(dialog));
+}
+
+void RulesPage::loosen(const std::string& key) {
+  shell_.ask("Unblock", {{"target", key}}, [this](const Answer& answer) {
+    shell_.say(answer.is_ok() ? outcome_words(cli::object_of(answer.parameters, "result"), now())
+                              : answer.trouble);
+    shell_.refresh();
+  });
 }
 
 void RulesPage::confirm(std::int64_t id) {

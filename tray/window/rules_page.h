@@ -17,6 +17,8 @@ class RulesPage : public Page {
   GtkWidget* rule_card(const RuleRow& rule);
   GtkWidget* pending_card(const PendingRow& pending);
   void ask_to_loosen(const RuleRow& rule);
+  void show_question(const std::string& key, const std::string& words);
+  void loosen(const std::string& key);
   void confirm(std::int64_t id);
   void cancel(std::int64_t id);
 

@@ -6,6 +6,7 @@
 #include "platform/ipc/names.h"
 #include "tray/cli/daemon_link.h"
 #include "tray/i18n.h"
+#include "tray/window/dates.h"
 
 namespace holdfast::window {
 namespace {
@@ -22,10 +23,6 @@ constexpr std::array<Part, 5> kParts = {{
     {"ListRules", &Snapshot::rules},
     {"ListPending", &Snapshot::pending},
 }};
-
-std::chrono::sys_seconds now() {
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
 
 Trouble trouble_of(tray::LinkState state) {
   switch (state) {

@@ -5,6 +5,7 @@
 
 #include "tray/cli/fields.h"
 #include "tray/i18n.h"
+#include "tray/window/dates.h"
 
 namespace holdfast::window {
 namespace {
@@ -175,19 +176,19 @@ void SetupPage::look() {
   is_asking_ = true;
   boost::json::array lines;
   for (const std::string& line : setup_statements(draft())) lines.emplace_back(line);
-  shell_.ask("Edit", {{"statements", lines}, {"dry_run", true}},
-             [this, lines](const Answer& answer) {
-               is_asking_ = false;
-               if (!answer.is_ok()) return complain(answer.trouble);
-               clear(preview_);
-               add(preview_, preview_words(preview(cli::object_of(answer.parameters, "result"))));
-               GtkWidget* written = column(2, {text(_("And in your policy"), {"hf-label"})});
-               for (const auto& line : lines)
-                 add(written, text(cli::as_text(line), {"monospace", "hf-small"}));
-               add(preview_, written);
-               show_step(SetupStep::kReview);
-               gtk_widget_grab_focus(next_);
-             });
+  shell_.ask(
+      "Edit", {{"statements", lines}, {"dry_run", true}}, [this, lines](const Answer& answer) {
+        is_asking_ = false;
+        if (!answer.is_ok()) return complain(answer.trouble);
+        clear(preview_);
+        add(preview_, preview_words(preview(cli::object_of(answer.parameters, "result"), now())));
+        GtkWidget* written = column(2, {text(_("And in your policy"), {"hf-label"})});
+        for (const auto& line : lines)
+          add(written, text(cli::as_text(line), {"monospace", "hf-small"}));
+        add(preview_, written);
+        show_step(SetupStep::kReview);
+        gtk_widget_grab_focus(next_);
+      });
 }
 
 void SetupPage::arm() {

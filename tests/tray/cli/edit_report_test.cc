@@ -27,6 +27,20 @@ TEST_F(EditReport, SaysThatNothingChanges) {
   EXPECT_EQ(ran.out, "That is how it is already; nothing to change.\n");
 }
 
+TEST_F(EditReport, ADryRunOfWordsSaysWhatWouldBeDone) {
+  daemon_.answer("Edit", {R"({"result": {"outcome": "dry_run", "applied": ["alias her"],
+      "pending": [], "failing": []}})"});
+  EXPECT_EQ(run({"alias", "her", "--dry-run"}).out,
+            "Nothing is changed yet. This would be done at once:\n  alias her\n");
+}
+
+TEST_F(EditReport, ADryRunOfWhatIsSoAlreadySaysSo) {
+  daemon_.answer("Edit", {R"({"result": {"outcome": "dry_run", "applied": [], "pending": [],
+      "failing": []}})"});
+  EXPECT_EQ(run({"alias", "her", "--dry-run"}).out,
+            "That is how it is already; nothing to change.\n");
+}
+
 TEST_F(EditReport, NamesWhatARuleIsAbout) {
   EXPECT_EQ(about("block a.org"), "a.org");
   EXPECT_EQ(about("cooling-off"), "cooling-off");

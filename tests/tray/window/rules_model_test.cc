@@ -76,11 +76,12 @@ TEST(RulesModel, WritesARuleFromALink) {
 }
 
 TEST(RulesModel, ShowsWhatADryRunWouldHold) {
-  const Preview shown = preview(object(R"({"outcome": "dry_run", "plan": {
+  const Preview shown = preview(object(R"({"outcome": "dry_run", "applied": ["block x"], "plan": {
       "hosts_file": ["a.org", "b.org", "c.org", "d.org", "e.org", "f.org", "g.org", "h.org",
                      "i.org", "j.org"],
       "firewall": ["192.0.2.7"], "browser": [], "phone": [], "spared": ["192.0.2.9"],
-      "notes": ["One is shared."]}})"));
+      "notes": ["One is shared."]}})"),
+                                sample_now());
   EXPECT_THAT(shown.headline, HasSubstr("Nothing is changed yet"));
   ASSERT_EQ(shown.parts.size(), 3u);
   EXPECT_EQ(shown.parts[0].names,
@@ -91,9 +92,32 @@ TEST(RulesModel, ShowsWhatADryRunWouldHold) {
 }
 
 TEST(RulesModel, SaysWhenADryRunWouldHoldNothing) {
-  EXPECT_THAT(preview(object(R"({"outcome": "unchanged"})")).headline, HasSubstr("already"));
-  EXPECT_THAT(preview(object(R"({"outcome": "dry_run", "plan": {}})")).headline,
+  const auto shown = [](const char* result) { return preview(object(result), sample_now()); };
+  EXPECT_THAT(shown(R"({"outcome": "dry_run", "applied": []})").headline, HasSubstr("already"));
+  EXPECT_FALSE(shown(R"({"outcome": "dry_run", "applied": []})").is_news);
+  EXPECT_THAT(shown(R"({"outcome": "dry_run", "applied": ["block tel:+1"], "plan": {}})").headline,
               HasSubstr("Nothing here can hold this"));
+}
+
+TEST(RulesModel, SaysWhatADryRunWouldMakeWait) {
+  const Preview shown = preview(object(R"({"outcome": "dry_run", "pending": [{"state": "waiting",
+      "confirm_from": "2026-03-13T19:00:00Z", "confirm_until": "2026-03-15T19:00:00Z"}]})"),
+                                sample_now());
+  EXPECT_TRUE(shown.is_news);
+  EXPECT_EQ(shown.headline, "Nothing is changed yet.");
+  EXPECT_THAT(shown.notes.front(), HasSubstr("from tomorrow 19:00 (in 23 h), until Sunday 19:00"));
+}
+
+TEST(RulesModel, SaysBeforeItIsAskedForWhenALooseningCouldBeConfirmed) {
+  const auto words = [](const char* result) {
+    return loosening_words(object(result), sample_now());
+  };
+  EXPECT_THAT(
+      words(R"({"outcome": "dry_run", "pending": [{"state": "waiting",
+      "confirm_from": "2026-03-13T19:00:00Z", "confirm_until": "2026-03-15T19:00:00Z"}]})"),
+      HasSubstr("Can be confirmed from tomorrow 19:00 (in 23 h), until Sunday 19:00. Asking "));
+  EXPECT_THAT(words(R"({"outcome": "dry_run", "applied": ["removed: block a.org"]})"),
+              HasSubstr("within the last ten minutes"));
 }
 
 TEST(RulesModel, SaysWhatBecameOfAnEdit) {

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "tray/cli/arguments.h"
 #include "tray/cli/commands.h"
 #include "tray/cli/context.h"
@@ -8,12 +10,14 @@
 namespace holdfast::cli {
 namespace {
 
-constexpr Option kOptions[] = {kJsonOption};
+constexpr Option kOptions[] = {kDryRunOption, kJsonOption};
 
 constexpr const char* kHelp = N_(
     "Asks for a rule to be taken away. It waits for the cooling-off, and can then be confirmed in "
     "the calm window; if you let it be, nothing changes. A rule made within the last ten minutes "
-    "is taken back at once. A new urge puts the wait off.\n\n"
+    "is taken back at once. A new urge puts the wait off. --dry-run says when it could be "
+    "confirmed, "
+    "and asks for nothing.\n\n"
     "  holdfast unblock example.org\n"
     "  holdfast unblock instagram/her.name");
 
@@ -23,7 +27,9 @@ ExitCode run(const Arguments& arguments, Context& context) {
   const auto target = words.size() == 1 ? std::optional(words[0])
                                         : to_statement(words[0], {words.begin() + 1, words.end()});
   if (!target) return context.misuse(_("a line break or a control character is no target"));
-  return report_edit(context.daemon.ask("Unblock", {{"target", *target}}), arguments, context);
+  boost::json::object parameters{{"target", *target}};
+  if (arguments.has("dry-run")) parameters["dry_run"] = true;
+  return report_edit(context.daemon.ask("Unblock", std::move(parameters)), arguments, context);
 }
 
 }  // namespace

@@ -117,6 +117,20 @@ TEST_F(NowPageTest, AsksBeforeASlipIsWritten) {
   EXPECT_THAT(shell_.asked, ElementsAre("ReportSlip {}"));
 }
 
+TEST_F(NowPageTest, WritesDownASlipOfAnEarlierDay) {
+  page_.show(sample());
+  present(shell_, page_.widget());
+  press(page_.widget(), "I reached out");
+  GtkWidget* dialog = open_dialog(shell_);
+  ASSERT_NE(dialog, nullptr);
+  press(dialog, "On another day");
+  EXPECT_FALSE(adw_message_dialog_get_response_enabled(ADW_MESSAGE_DIALOG(dialog), "yes"));
+  type(dialog, "The day", "2026-03-01");
+  EXPECT_TRUE(adw_message_dialog_get_response_enabled(ADW_MESSAGE_DIALOG(dialog), "yes"));
+  answer_dialog(shell_, "yes");
+  EXPECT_THAT(shell_.asked, ElementsAre(testing::StartsWith(R"(ReportSlip {"when":"2026-0)")));
+}
+
 TEST_F(NowPageTest, KeepsTheFocusWhenNothingChanged) {
   page_.show(sample());
   present(shell_, page_.widget());

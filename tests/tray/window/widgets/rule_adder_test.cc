@@ -11,7 +11,8 @@ using testing::HasSubstr;
 class RuleAdderTest : public testing::Test {
  protected:
   void SetUp() override {
-    shell_.answers["Edit"].parameters = object(R"({"result": {"outcome": "dry_run",
+    shell_.answers["Edit"].parameters =
+        object(R"({"result": {"outcome": "dry_run", "applied": ["block example.org"],
         "plan": {"hosts_file": ["example.org"]}}})");
     present(shell_, adder_.widget());
   }

@@ -48,12 +48,14 @@ TEST_F(RulesPageTest, AsksBeforeItAsksForALoosening) {
       {"state": "waiting", "confirm_from": "2026-03-13T19:00:00Z",
        "confirm_until": "2026-03-15T19:00:00Z"}]}})");
   show(sample());
+  const std::string look = R"(Unblock {"target":"block instagram/her.name","dry_run":true})";
   press(page_.widget(), "Ask for a loosening of instagram/her.name");
   answer_dialog(shell_, "no");
-  EXPECT_TRUE(shell_.asked.empty());
+  EXPECT_THAT(shell_.asked, ElementsAre(look));
   press(page_.widget(), "Ask for a loosening of instagram/her.name");
   answer_dialog(shell_, "yes");
-  EXPECT_THAT(shell_.asked, ElementsAre(R"(Unblock {"target":"block instagram/her.name"})"));
+  EXPECT_THAT(shell_.asked,
+              ElementsAre(look, look, R"(Unblock {"target":"block instagram/her.name"})"));
   EXPECT_THAT(shell_.said, ElementsAre(HasSubstr("Can be confirmed from")));
 }
 

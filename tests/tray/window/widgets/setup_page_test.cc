@@ -12,7 +12,8 @@ using testing::HasSubstr;
 class SetupPageTest : public testing::Test {
  protected:
   void SetUp() override {
-    shell_.answers["Edit"].parameters = object(R"({"result": {"outcome": "dry_run",
+    shell_.answers["Edit"].parameters =
+        object(R"({"result": {"outcome": "dry_run", "applied": ["block x"],
         "plan": {"hosts_file": ["instagram.com"]}}})");
     present(shell_, page_.widget());
   }

@@ -114,17 +114,22 @@ std::string words_in(GtkWidget* root) {
   return words;
 }
 
-void answer_dialog(FakeShell& shell, const char* response) {
+GtkWidget* open_dialog(FakeShell& shell) {
   g_autoptr(GListModel) windows = G_LIST_MODEL(g_object_ref(gtk_window_get_toplevels()));
   for (guint i = 0; i < g_list_model_get_n_items(windows); ++i) {
     g_autoptr(GtkWidget) one = GTK_WIDGET(g_list_model_get_item(windows, i));
     if (!ADW_IS_MESSAGE_DIALOG(one)) continue;
     EXPECT_EQ(gtk_window_get_transient_for(GTK_WINDOW(one)), shell.window());
-    adw_message_dialog_response(ADW_MESSAGE_DIALOG(one), response);
-    gtk_window_destroy(GTK_WINDOW(one));
-    return;
+    return one;
   }
-  ADD_FAILURE() << "no dialog is open";
+  return nullptr;
+}
+
+void answer_dialog(FakeShell& shell, const char* response) {
+  GtkWidget* dialog = open_dialog(shell);
+  ASSERT_NE(dialog, nullptr) << "no dialog is open";
+  adw_message_dialog_response(ADW_MESSAGE_DIALOG(dialog), response);
+  gtk_window_destroy(GTK_WINDOW(dialog));
 }
 
 double share_of_color(GtkWidget* widget, const char* name, double from, double to) {

@@ -56,7 +56,9 @@ void type(GtkWidget* root, const std::string& name, const std::string& words);
 /// All words in sight, a line each.
 std::string words_in(GtkWidget* root);
 
-/// The dialog that is open beside the shell's window, if any, answered.
+/// The dialog that is open beside the shell's window; null when there is none.
+GtkWidget* open_dialog(FakeShell& shell);
+/// Answers it; that none is open fails the test.
 void answer_dialog(FakeShell& shell, const char* response);
 
 /// The share of its pixels that are nearer to the colour than to the background.
