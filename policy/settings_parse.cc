@@ -5,6 +5,7 @@
 #include <string>
 
 #include "policy/host_name.h"
+#include "policy/mail_address.h"
 #include "policy/target.h"
 #include "policy/text.h"
 #include "policy/written_time.h"
@@ -22,41 +23,6 @@ constexpr std::size_t kMaxPromise = 200;
 constexpr minutes kMinCoolingOff{10};
 constexpr std::chrono::days kMaxCoolingOff{30};
 constexpr std::chrono::hours kMinCalmWindow{2};
-
-// RFC 5321, section 4.5.3.1.
-constexpr std::size_t kMaxLocalPart = 64;
-constexpr std::size_t kMaxMail = 254;
-
-bool is_letter_or_digit(char letter) {
-  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-         (letter >= '0' && letter <= '9');
-}
-
-/// The dot-atom of RFC 5322, section 3.2.3: the form that every mail program takes.
-bool is_local_part(std::string_view text) {
-  constexpr std::string_view kSigns = "!#$%&'*+/=?^_`{|}~-.";
-  const auto is_allowed = [&](char letter) {
-    return is_letter_or_digit(letter) || kSigns.find(letter) != std::string_view::npos;
-  };
-  return !text.empty() && text.size() <= kMaxLocalPart && text.front() != '.' &&
-         text.back() != '.' && text.find("..") == std::string_view::npos &&
-         std::all_of(text.begin(), text.end(), is_allowed);
-}
-
-/// The address with its domain in canonical spelling.
-Result<std::string> parse_mail(std::string_view text) {
-  const Error wrong{ErrorCode::kInvalid, with_hint(say("{1} is no mail address", {in_quotes(text)}),
-                                                   say("write one such as friend@example.org"))};
-  const std::size_t at = text.rfind('@');
-  if (at == std::string_view::npos || !is_local_part(text.substr(0, at))) return wrong;
-  const auto domain = HostName::parse(text.substr(at + 1));
-  if (!domain) return wrong;
-  // `localhost` is the one single label to which mail is delivered.
-  if (domain->label_count() < 2 && domain->ascii() != "localhost") return wrong;
-  std::string mail = std::string(text.substr(0, at + 1)) + domain->ascii();
-  if (mail.size() > kMaxMail) return wrong;
-  return mail;
-}
 
 /// What follows `summary`: `weekly DAY HH:MM`.
 bool parse_summary(WordReader& words, PartnerSetting& partner) {
@@ -145,7 +111,7 @@ std::optional<Statement> parse_partner(WordReader& words) {
   constexpr std::array<std::string_view, 2> kOptions = {"name", "summary"};
   const Word* mail_word = words.need(marked("the mail address"));
   if (mail_word == nullptr) return std::nullopt;
-  const auto mail = words.take(*mail_word, parse_mail(mail_word->text));
+  const auto mail = words.take(*mail_word, parse_mail_address(mail_word->text));
   if (!mail) return std::nullopt;
   PartnerSetting partner;
   partner.mail = *mail;
