@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "daemon/log.h"
+#include "daemon/process/identity.h"
 #include "daemon/sentry/channel.h"
-#include "daemon/sentry/identity.h"
 #include "platform/mapped_list.h"
 #include "policy/host_matcher.h"
 

@@ -18,6 +18,7 @@
 #include <span>
 #include <string>
 
+#include "daemon/process/sanitized.h"
 #include "platform/fd.h"
 
 namespace holdfast::daemon {
@@ -57,18 +58,6 @@ Error failed(const char* what) {
   return {ErrorCode::kSystem,
           std::string("the sentry cannot confine its ") + what + ": " + std::strerror(errno)};
 }
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
-#else
-constexpr bool kSanitized = false;
-#endif
 
 constexpr std::array kAllowed{
     SCMP_SYS(accept4),      SCMP_SYS(brk),         SCMP_SYS(clock_gettime),

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "daemon/sentry/identity.h"
+#include "daemon/process/identity.h"
 #include "policy/result.h"
 
 namespace holdfast::daemon {

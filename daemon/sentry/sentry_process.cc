@@ -9,9 +9,9 @@
 #include <cstring>
 #include <utility>
 
+#include "daemon/process/spawn.h"
 #include "daemon/sentry/network_index.h"
 #include "daemon/sentry/shared_bytes.h"
-#include "daemon/sentry/spawn.h"
 
 namespace holdfast::daemon {
 namespace {
@@ -120,10 +120,10 @@ Result<void> SentryProcess::spawn() {
                  say("cannot make a channel: {1}", {say(std::strerror(errno))})};
   Fd ours(pair[0]);
   const Fd theirs(pair[1]);
-  auto spawned = spawn_with_channel(
+  auto spawned = start_program(
       options_.program,
       {"--user", options_.user, "--orphan-life", std::to_string(options_.orphan_life.count())},
-      theirs);
+      {theirs.get()});
   if (!spawned) return spawned.error();
   pid_ = spawned->pid;
   started_ = std::chrono::steady_clock::now();

@@ -11,17 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "daemon/process/sanitized.h"
 #include "daemon/sentry/hardening.h"
 #include "daemon/sentry/sentry_process.h"
 
 namespace holdfast::daemon {
-
-/// Sanitizers need memory and system calls of their own: bounds on either mean nothing then.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool kSanitized = true;
-#else
-inline constexpr bool kSanitized = false;
-#endif
 
 /// What a command wrote to both its outputs, and its exit status.
 struct Said {

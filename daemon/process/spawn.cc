@@ -1,4 +1,4 @@
-#include "daemon/sentry/spawn.h"
+#include "daemon/process/spawn.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -15,16 +15,17 @@ namespace {
 
 using platform::Fd;
 
-constexpr int kChannel = 3;
+constexpr int kFirst = 3;
 
 /// The attributes of posix_spawn(3), freed at the end.
 class SpawnPlan {
  public:
-  explicit SpawnPlan(int channel) {
+  explicit SpawnPlan(const std::vector<Fd>& descriptors) {
     ::posix_spawn_file_actions_init(&actions_);
     ::posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    // Onto itself it also loses its close-on-exec flag.
-    ::posix_spawn_file_actions_adddup2(&actions_, channel, kChannel);
+    int place = kFirst;
+    for (const Fd& descriptor : descriptors)
+      ::posix_spawn_file_actions_adddup2(&actions_, descriptor.get(), place++);
     ::posix_spawnattr_init(&attributes_);
     sigset_t none;
     ::sigemptyset(&none);
@@ -49,20 +50,40 @@ class SpawnPlan {
   posix_spawnattr_t attributes_;
 };
 
+// Copies that lie behind all the places that they go to: none overwrites one that is still to come.
+Result<std::vector<Fd>> copies_above(const std::vector<int>& descriptors) {
+  std::vector<Fd> copies;
+  const int first = kFirst + static_cast<int>(descriptors.size());
+  for (const int descriptor : descriptors) {
+    copies.emplace_back(::fcntl(descriptor, F_DUPFD_CLOEXEC, first));
+    if (!copies.back()) {
+      return Error{ErrorCode::kSystem,
+                   std::string("cannot hand over a descriptor: ") + std::strerror(errno)};
+    }
+  }
+  return copies;
+}
+
 }  // namespace
 
-Result<Spawned> spawn_with_channel(const std::filesystem::path& program,
-                                   const std::vector<std::string>& arguments, const Fd& channel) {
+Result<Spawned> start_program(const std::filesystem::path& program,
+                              const std::vector<std::string>& arguments,
+                              const std::vector<int>& descriptors, Surroundings surroundings) {
   std::vector<std::string> words{program.string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> pointers;
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
 
-  const SpawnPlan plan(channel.get());
+  auto copies = copies_above(descriptors);
+  if (!copies) return copies.error();
+  char path[] = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  char* bare[] = {path, nullptr};
+  const SpawnPlan plan(*copies);
   Spawned spawned;
-  const int error = ::posix_spawn(&spawned.pid, program.c_str(), plan.actions(), plan.attributes(),
-                                  pointers.data(), environ);
+  const int error =
+      ::posix_spawn(&spawned.pid, program.c_str(), plan.actions(), plan.attributes(),
+                    pointers.data(), surroundings == Surroundings::kBare ? bare : environ);
   if (error != 0) {
     return Error{error == ENOENT ? ErrorCode::kNotFound : ErrorCode::kSystem,
                  say("cannot start {1}: {2}", {program.string(), say(std::strerror(error))})};
