@@ -16,6 +16,10 @@ struct Paths {
   std::filesystem::path state() const { return at("/var/lib/holdfast"); }
   std::filesystem::path database() const { return at("/var/lib/holdfast/holdfast.db"); }
   std::filesystem::path lists() const { return at("/var/lib/holdfast/lists"); }
+  std::filesystem::path mail_account() const { return at("/etc/holdfast/mail.toml"); }
+  std::filesystem::path mail_password() const { return at("/etc/holdfast/mail.password"); }
+  std::filesystem::path outbox() const { return at("/var/lib/holdfast/outbox"); }
+  std::filesystem::path partner_key() const { return at("/var/lib/holdfast/partner.key"); }
   std::filesystem::path run() const { return at("/run/holdfast"); }
   std::filesystem::path socket() const { return at("/run/holdfast/holdfast.sock"); }
   std::filesystem::path hosts() const { return at("/etc/hosts"); }

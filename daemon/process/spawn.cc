@@ -58,7 +58,7 @@ Result<std::vector<Fd>> copies_above(const std::vector<int>& descriptors) {
     copies.emplace_back(::fcntl(descriptor, F_DUPFD_CLOEXEC, first));
     if (!copies.back()) {
       return Error{ErrorCode::kSystem,
-                   std::string("cannot hand over a descriptor: ") + std::strerror(errno)};
+                   say("cannot hand over a descriptor: {1}", {say(std::strerror(errno))})};
     }
   }
   return copies;

@@ -28,7 +28,8 @@ WITHOUT_A_READER = ["tray/link/connection.cc", "tray/link/link.cc"]
 MAKERS = ["policy", "platform", "daemon"]
 FOR_NOBODY_ABROAD = [
     r"daemon/(main|options|lift|log|catalog_files)\.cc", r"daemon/sentry/(?!sentry_process|listeners"
-    r"|spawn|channel_io|shared_bytes).*", r"daemon/(effects|instance_lock|listening_socket)\.cc",
+    r"|channel_io|shared_bytes).*", r"daemon/process/privileges\.cc", r"daemon/post/(main|post|task|hardening)\.cc",
+    r"platform/mail/(account_reader|compose|week_chart)\.cc", r"daemon/(effects|instance_lock|listening_socket)\.cc",
     r"policy/(toml_reader|service_reader|catalog_parse|handle_rule|memory|trusted_clock)\.cc",
     r"policy/(export_text|rules_print)\.cc", r"platform/ipc/.*", r"platform/(resolver|zone)\.cc",
     r"platform/store/sqlite_store\.cc", r"platform/(hosts_text|firewall_watch|firewall/ruleset)\.cc",
@@ -36,6 +37,7 @@ FOR_NOBODY_ABROAD = [
 # Words of the policy, of SQL, and what systemctl shows.
 OTHER_LANGUAGES = [
     r"(block|schedule|lock|partner|support) [a-zA-Z].*|block list ", r" names out of reach|\); started anew",
+    r"wrong version number",  # OpenSSL's
     r"(.*[ ,])?(SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE|DROP|FROM|AND) .*",
 ]
 JOURNAL = r"\blog\(LogLevel::\w+,\s*$"

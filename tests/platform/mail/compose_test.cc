@@ -1,0 +1,187 @@
+#include "platform/mail/compose.h"
+
+#include <gtest/gtest.h>
+#include <stdio.h>
+
+#include <array>
+
+#include "tests/fakes/temp_dir.h"
+
+namespace holdfast::platform {
+namespace {
+
+using namespace std::chrono_literals;
+
+ComposeTask usual() {
+  ComposeTask task;
+  task.from_name = "Max";
+  task.from_mail = "max+mail@example.org";
+  task.to_name = "Alex";
+  task.to_mail = "friend@example.net";
+  task.subject = "A week";
+  task.text = "Twelve days.\n\nFrom here on it gets easier.\n.\n.. or so\n";
+  task.html = "<p>Twelve days.</p>\n<p><img src=\"cid:chart\" alt=\"\"></p>\n";
+  task.message_id = "week-7.4f2a@example.org";
+  task.date = Wall(1'795'000'000s);
+  task.utc_offset = 90min;
+  task.unsubscribe_subject = "Stop, please";
+  task.chart = WeekChart{{{"M", 3, 2}, {"T", 0, 0}}};
+  return task;
+}
+
+/// What a mail program understands, by read_mail.py; the letter stays in the build folder.
+std::string understood(const ComposeTask& task, const std::string& name) {
+  const auto bytes = compose(task);
+  if (!bytes) return "refused: " + bytes.error().text.english();
+  const std::filesystem::path folder = HOLDFAST_SAMPLE_LETTERS;
+  std::filesystem::create_directories(folder);
+  put(folder / (name + ".eml"), *bytes);
+  const std::string command =
+      HOLDFAST_READ_MAIL " " + (folder / (name + ".eml")).string() + " 2>&1";
+  FILE* pipe = ::popen(command.c_str(), "r");
+  std::string text;
+  std::array<char, 4096> room;
+  for (std::size_t got = 0; (got = ::fread(room.data(), 1, room.size(), pipe)) > 0;)
+    text.append(room.data(), got);
+  EXPECT_EQ(::pclose(pipe), 0) << text;
+  return text;
+}
+
+TEST(Compose, IsUnderstoodWhole) {
+  EXPECT_EQ(understood(usual(), "usual"),
+            "From: 'Max' max+mail@example.org\n"
+            "To: 'Alex' friend@example.net\n"
+            "Subject: A week\n"
+            "Message-ID: <week-7.4f2a@example.org>\n"
+            "Auto-Submitted: auto-generated\n"
+            "List-Unsubscribe: <mailto:max+mail@example.org?subject=Stop%2C%20please>\n"
+            "Date: 2026-11-18T12:36:40+01:30\n"
+            "Headers: Auto-Submitted Content-Type Date From List-Unsubscribe MIME-Version "
+            "Message-Id Subject To\n"
+            "multipart/alternative \n"
+            "  text/plain \n"
+            "    'Twelve days.\\n\\nFrom here on it gets easier.\\n.\\n.. or so\\n'\n"
+            "  multipart/related \n"
+            "    text/html \n"
+            "      '<p>Twelve days.</p>\\n<p><img src=\"cid:chart\" alt=\"\"></p>\\n'\n"
+            "    image/png <chart>\n"
+            "      b'\\x89PNG'\n");
+}
+
+TEST(Compose, TheSameWordsAreTheSameBytes) {
+  const std::string once = compose(usual()).value();
+  EXPECT_EQ(compose(usual()).value(), once);
+  auto other = usual();
+  other.message_id = "week-8.4f2a@example.org";
+  EXPECT_NE(compose(other).value(), once);
+}
+
+TEST(Compose, APlainTextIsEnough) {
+  auto task = usual();
+  task.html.clear();
+  task.chart.reset();
+  const std::string text = understood(task, "plain");
+  EXPECT_TRUE(text.ends_with(
+      "text/plain \n  'Twelve days.\\n\\nFrom here on it gets easier.\\n.\\n.. or so\\n'\n"))
+      << text;
+  task.html = "<p>x</p>";
+  EXPECT_NE(understood(task, "html").find("\n  text/html \n"), std::string::npos);
+}
+
+TEST(Compose, AnyNameIsShownAsItIs) {
+  const std::array names{
+      std::pair{"Alex \"the friend\" O'Neil, Jr.", "'Alex \"the friend\" O\\'Neil, Jr.'"},
+      std::pair{"Zoë \\ Müller", "'Zoë \\\\ Müller'"},
+      std::pair{"🌊 Alex 🌱", "'🌊 Alex 🌱'"},
+      std::pair{"אבי כהן", "'אבי כהן'"},
+      std::pair{"alex@example.com", "'alex@example.com'"},
+      std::pair{"=?utf-8?q?Alex?=", "'=?utf-8?q?Alex?='"},
+      std::pair{"a <b@c.org>", "'a <b@c.org>'"},
+      std::pair{"Alex (friend); group:", "'Alex (friend); group:'"},
+      std::pair{"", "''"},
+  };
+  int number = 0;
+  for (const auto& [name, shown] : names) {
+    auto task = usual();
+    task.to_name = name;
+    task.from_name = name;
+    const std::string text = understood(task, "name-" + std::to_string(++number));
+    EXPECT_NE(text.find(std::string("To: ") + shown + " friend@example.net\n"), std::string::npos)
+        << name << "\n"
+        << text;
+    EXPECT_NE(text.find(std::string("From: ") + shown + " max+mail@example.org\n"),
+              std::string::npos)
+        << name << "\n"
+        << text;
+  }
+}
+
+TEST(Compose, ALongNameAndSubjectAreFolded) {
+  auto task = usual();
+  for (int i = 0; i < 20; ++i) task.to_name += " 🌱";
+  task.subject = std::string(150, 'x') + " “ü” " + std::string(150, 'y');
+  const std::string text = understood(task, "long");
+  EXPECT_NE(text.find("To: '" + task.to_name + "' friend"), std::string::npos) << text;
+  EXPECT_NE(text.find("Subject: " + task.subject + "\n"), std::string::npos) << text;
+}
+
+TEST(Compose, ALongLineIsCarriedOver) {
+  auto task = usual();
+  task.text = std::string(5000, 'a') + " ü\ttrailing blanks  \n";
+  const std::string text = understood(task, "long-line");
+  EXPECT_NE(text.find("'" + std::string(5000, 'a') + " ü\\ttrailing blanks  \\n'"),
+            std::string::npos);
+}
+
+TEST(Compose, NoWordBecomesAHeader) {
+  using Field = std::string ComposeTask::*;
+  for (const Field field : {&ComposeTask::from_name, &ComposeTask::from_mail, &ComposeTask::to_name,
+                            &ComposeTask::to_mail, &ComposeTask::subject, &ComposeTask::message_id,
+                            &ComposeTask::unsubscribe_subject}) {
+    for (const char* more :
+         {"\r\nBcc: other@example.net", "\nBcc: other@example.net", "\rBcc: x", "\x7f", "\xc2\x85",
+          "\xe2\x80\xae" /* turns the direction of text */, "\xff"}) {
+      auto task = usual();
+      task.*field += more;
+      const auto composed = compose(task);
+      ASSERT_FALSE(composed) << task.*field;
+      EXPECT_EQ(composed.error().code, ErrorCode::kInvalid);
+      EXPECT_EQ(composed.error().text.english().find('\n'), std::string::npos);
+    }
+    auto task = usual();
+    (task.*field).insert(1, 1, '\0');
+    EXPECT_FALSE(compose(task));
+  }
+}
+
+TEST(Compose, RefusesWhatCannotBe) {
+  const auto refused = [](auto change) {
+    auto task = usual();
+    change(task);
+    const auto composed = compose(task);
+    return !composed && composed.error().code == ErrorCode::kInvalid;
+  };
+  EXPECT_TRUE(refused([](auto& task) { task.subject.clear(); }));
+  EXPECT_TRUE(refused([](auto& task) { task.to_mail.clear(); }));
+  EXPECT_TRUE(refused([](auto& task) { task.message_id = "no at"; }));
+  EXPECT_TRUE(refused([](auto& task) { task.message_id = "a@b@c"; }));
+  EXPECT_TRUE(refused([](auto& task) { task.message_id = "a b@c"; }));
+  EXPECT_TRUE(refused([](auto& task) { task.text = "a\rb"; }));
+  EXPECT_TRUE(refused([](auto& task) { task.text = std::string("a\0b", 3); }));
+  EXPECT_TRUE(refused([](auto& task) { task.html = std::string(kMaxLetterText + 1, 'a'); }));
+  EXPECT_TRUE(refused([](auto& task) { task.html.clear(); }));
+  EXPECT_TRUE(refused([](auto& task) { task.chart->days.clear(); }));
+  EXPECT_TRUE(refused([](auto& task) { task.utc_offset = 15h; }));
+  EXPECT_TRUE(refused([](auto& task) { task.date = Wall(-1ms); }));
+  EXPECT_TRUE(refused([](auto& task) { task.date = Wall::max(); }));
+  EXPECT_TRUE(refused([](auto& task) { task.to_name = std::string(201, 'a'); }));
+}
+
+TEST(Compose, AnEmptyTextIsALetterToo) {
+  auto task = usual();
+  task.text.clear();
+  EXPECT_NE(understood(task, "empty").find("text/plain \n    ''\n"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace holdfast::platform
