@@ -1,15 +1,10 @@
 #include "platform/mail/account.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <charconv>
 #include <cstdlib>
 
 #include "platform/atomic_file.h"
-#include "platform/file_bytes.h"
-#include "platform/system_error.h"
+#include "platform/private_file.h"
 #include "policy/host_name.h"
 #include "policy/ip_address.h"
 #include "policy/text.h"
@@ -30,22 +25,6 @@ std::string in_toml(std::string_view text) {
     out += c;
   }
   return out + '"';
-}
-
-// Whoever else can read it could send in the person's name.
-Result<std::string> read_secret(const std::filesystem::path& path) {
-  const std::string& shown = path.native();
-  const auto file = open_regular(AT_FDCWD, path.string(), O_RDONLY, shown);
-  if (!file) return file.error();
-  struct stat info {};
-  if (::fstat(file->get(), &info) != 0) return system_error(say("cannot look at {1}", {shown}));
-  if (info.st_uid != 0 && info.st_uid != ::geteuid())
-    return invalid(with_hint(say("{1} belongs to somebody else", {shown}),
-                             say("give it to root: chown root: {1}", {path.string()})));
-  if ((info.st_mode & 077) != 0)
-    return invalid(with_hint(say("{1} can be read by others", {shown}),
-                             say("close it: chmod 600 {1}", {path.string()})));
-  return read_all(file->get(), kMaxPassword, shown);
 }
 
 Result<std::string> password_in(std::string text, const Phrase& shown) {
@@ -137,7 +116,7 @@ Result<std::string> read_mail_password(const Paths& paths, const MailAccount& ac
   }
   const auto path = account.password_file.empty() ? paths.mail_password()
                                                   : paths.at(account.password_file.native());
-  auto text = read_secret(path);
+  auto text = read_private_file(path, kMaxPassword);
   if (!text) return text.error();
   return password_in(std::move(*text), path.string());
 }
@@ -154,15 +133,9 @@ Result<void> write_mail_account(const Paths& paths, const MailAccount& account,
       return invalid(say("the password is longer than 1,023 bytes"));
     const auto file = account.password_file.empty() ? paths.mail_password()
                                                     : paths.at(account.password_file.native());
-    // An existing file keeps its own mode: one that is open to all is closed before it holds any.
-    (void)::chmod(file.c_str(), 0600);
-    if (auto written = write_file(file, *password + "\n", {.mode_if_new = 0600}); !written)
-      return written.error();
+    if (auto written = write_private_file(file, *password + "\n"); !written) return written;
   }
-  (void)::chmod(path.c_str(), 0600);
-  if (auto written = write_file(path, text, {.mode_if_new = 0600}); !written)
-    return written.error();
-  return {};
+  return write_private_file(path, text);
 }
 
 }  // namespace holdfast::platform
