@@ -89,6 +89,8 @@ class Handler:
             await forever()
         if self.fault == "hold-after-dot":
             await forever()
+        if self.fault == "slow-after-dot":
+            await asyncio.sleep(2)
         if self.fault == "drop-after-answer":
             await server.push("250 OK")
             server.transport.close()
