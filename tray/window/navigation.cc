@@ -45,6 +45,8 @@ void Navigation::fill(GtkWidget* box, bool is_bottom) {
   GtkWidget* group = nullptr;
   for (const PageInfo& one : pages()) {
     GtkWidget* words = gtk_label_new(_(one.name));
+    // A phone has no room for six long words, and a window is never wider for them.
+    if (is_bottom) gtk_label_set_ellipsize(GTK_LABEL(words), PANGO_ELLIPSIZE_END);
     GtkWidget* content =
         is_bottom ? column(3, {icon(one.icon, 20), words}) : row(12, {icon(one.icon, 18), words});
     GtkWidget* made = gtk_toggle_button_new();

@@ -62,7 +62,7 @@ GtkWidget* NowPage::make_home() {
   tools_ = gtk_flow_box_new();
   gtk_flow_box_set_selection_mode(GTK_FLOW_BOX(tools_), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous(GTK_FLOW_BOX(tools_), TRUE);
-  gtk_flow_box_set_min_children_per_line(GTK_FLOW_BOX(tools_), 4);
+  gtk_flow_box_set_min_children_per_line(GTK_FLOW_BOX(tools_), 2);
   gtk_flow_box_set_max_children_per_line(GTK_FLOW_BOX(tools_), 4);
   set_name(tools_, _("What may help"));
 

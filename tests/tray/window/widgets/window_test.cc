@@ -56,7 +56,10 @@ TEST_F(WindowTest, ShowsEveryPage) {
 TEST_F(WindowTest, PutsTheWayToThePagesAtTheBottomOfAPhone) {
   open(daemon_.path(), 360);
   EXPECT_TRUE(shows("12\ndays"));
-  EXPECT_TRUE(wait_until([&] { return gtk_widget_get_width(root()) <= 380; }));
+  // Once all of it is there: what asks for more room makes the window wider, sooner or later.
+  int least = 0;
+  gtk_widget_measure(root(), GTK_ORIENTATION_HORIZONTAL, -1, &least, nullptr, nullptr, nullptr);
+  EXPECT_LE(least, 360);
   GtkWidget* days = nullptr;
   EXPECT_TRUE(wait_until([&] {
     double x = 0;
