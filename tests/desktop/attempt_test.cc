@@ -1,6 +1,8 @@
 // From a real program that is refused to a real bubble on a real screen, and back.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <stdlib.h>  // setenv
 
 #include <chrono>
 #include <optional>
@@ -25,6 +27,7 @@ class AttemptTest : public LiveDaemon {
     desktop_->start_panel();
   }
   void TearDown() override {
+    if (daemon_ > 0) ::kill(daemon_, SIGCONT);  // a test may have stopped it
     desktop_.reset();
     LiveDaemon::TearDown();
   }
@@ -105,6 +108,50 @@ TEST_F(AttemptTest, IsToldOnceTheDaemonIsBack) {
   start();
   curl("https://www.instagram.com/her.name/");
   EXPECT_TRUE(wait_until([&] { return displayed() == "1\n"; }));
+}
+
+TEST_F(AttemptTest, ADaemonThatTakesItsTimeIsSaidSoAndForgottenWhenItIsQuickAgain) {
+  start_tray();
+  const auto tooltip_says = [&](const char* words) {
+    return wait_until(
+        [&] { return desktop_->property("ToolTip").find(words) != std::string::npos; });
+  };
+  ASSERT_EQ(::kill(daemon_, SIGSTOP), 0);
+  desktop_->open_menu();
+  EXPECT_TRUE(tooltip_says("takes its time"));
+  EXPECT_THAT(desktop_->menu(), HasSubstr("takes its time"));
+  desktop_->photograph("slow");
+  ASSERT_EQ(::kill(daemon_, SIGCONT), 0);
+  EXPECT_TRUE(tooltip_says("Day one"));
+  EXPECT_THAT(desktop_->menu(), testing::Not(HasSubstr("takes its time")));
+}
+
+// What a panel shows at its left edge is the item alone.
+TEST_F(AttemptTest, ALeftClickOnTheIconOpensTheWindow) {
+  const std::filesystem::path programs = folder_ / "programs";
+  std::filesystem::create_directories(programs);
+  std::filesystem::create_symlink(HOLDFAST_WINDOW, programs / "holdfast-window");
+  const std::string path = std::string(::getenv("PATH"));
+  ::setenv("PATH", (programs.string() + ":" + path).c_str(), 1);
+  ::setenv("GSK_RENDERER", "cairo", 1);
+  ::setenv("GDK_BACKEND", "x11", 1);
+  start_tray();
+  ::setenv("PATH", path.c_str(), 1);
+  const auto window = [&] {
+    return desktop_->run("xdotool search --onlyvisible --class holdfast");
+  };
+  EXPECT_THAT(window(), testing::Not(testing::ContainsRegex("[0-9]")));
+  // The panel draws it some time after it was told.
+  bool is_open = false;
+  for (int click = 0; click < 5 && !is_open; ++click) {
+    desktop_->run("xdotool mousemove 14 15 click 1");
+    const auto until = steady_clock::now() + std::chrono::seconds(4);
+    while (!is_open && steady_clock::now() < until) {
+      is_open = window().find_first_of("0123456789") == 0;
+    }
+  }
+  EXPECT_TRUE(is_open);
+  desktop_->photograph("window");
 }
 
 TEST_F(AttemptTest, AnUrgeThatIsFeltIsAnswered) {

@@ -267,6 +267,11 @@ int Desktop::row_of(GVariant* layout, const std::string& label) {
   return found;
 }
 
+void Desktop::open_menu() {
+  printed(
+      ask(item(), "/MenuBar", "com.canonical.dbusmenu", "AboutToShow", g_variant_new("(i)", 0)));
+}
+
 bool Desktop::click(const std::string& label) {
   GVariant* reply = ask(item(), "/MenuBar", "com.canonical.dbusmenu", "GetLayout",
                         g_variant_new("(iias)", 0, -1, nullptr));

@@ -64,6 +64,8 @@ class Desktop {
   std::string property(const char* name);
   /// All of the menu, as text.
   std::string menu();
+  /// Tells the tray that its menu is about to be shown, as a panel does.
+  void open_menu();
   /// Clicks the row of this label. False: there is none.
   bool click(const std::string& label);
 

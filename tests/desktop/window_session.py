@@ -87,6 +87,11 @@ class Daemon:
         self.process.wait(PATIENCE)
         self.process = None
 
+    def go_on(self):
+        """After a SIGSTOP; nothing for one that runs, or is gone."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGCONT)
+
     def close(self):
         self.end()
         subprocess.run(self.words + ["--root", self.root, "--lift"], check=False)

@@ -141,6 +141,20 @@ class WindowTest(WithWindow):
         self.assertFalse(any("not running" in one for one in self.window.words()))
 
 
+    def test_a_daemon_that_takes_its_time_is_said_so_until_it_answers(self):
+        self.window.shows("I feel an urge")
+        os.kill(self.daemon.process.pid, signal.SIGSTOP)
+        self.addCleanup(self.daemon.go_on)
+        self.window.press("I feel an urge")
+        self.window.shows("Holdfast takes its time")
+        self.daemon.go_on()
+        self.window.shows("You can ride this one")
+        wait_for("it is still called slow",
+                 lambda: not any("takes its time" in one for one in self.window.words()))
+        # What was asked meanwhile was not lost.
+        self.assertEqual(self.daemon.call("GetStatus")["urges_today"], 1)
+
+
 class FirstRunTest(WithWindow):
     def test_four_steps_lead_to_a_policy_that_holds(self):
         self.window.shows("Step 1 of 4")

@@ -16,6 +16,8 @@ using namespace std::chrono_literals;
 // So long an urge waits for what fits the moment; then it gets a word without it.
 constexpr auto kMostLate = 400ms;
 constexpr auto kSaveAfter = 2s;
+// An answer later than this is said to be slow.
+constexpr auto kSlow = 3s;
 // A timer does not count the time of a suspend: never further ahead than that.
 constexpr auto kLongestWake = 6h;
 
@@ -46,7 +48,7 @@ Applet::Applet(GDBusConnection* bus, Options options)
             [this] {
               deeds_.perform({Deed::kOpenWindow, 0, ""});
             }),
-      menu_([this](const Action& action) { deeds_.perform(action); }),
+      menu_([this](const Action& action) { deeds_.perform(action); }, [this] { refresh(); }),
       notifier_(bus, {.on_action = [this](const Action& action) { deeds_.perform(action); },
                       .on_closed = [this](const std::string& key) { board_.closed(key); },
                       .on_server =
@@ -79,6 +81,7 @@ void Applet::save() {
 
 void Applet::on_link() {
   known_.link = link_.state();
+  slow_.stop();
   if (known_.is_connected()) {
     catch_up();
     refresh();
@@ -136,10 +139,14 @@ void Applet::on_event(const json::object& event) {
 }
 
 void Applet::refresh() {
-  if (!known_.is_connected()) return settle();
+  if (link_.state() != tray::LinkState::kConnected) return settle();
   is_stale_ = answers_due_ > 0;
   if (is_stale_) return;
   answers_due_ = 2;
+  slow_.after(kSlow, [this] {
+    known_.link = tray::LinkState::kSilent;
+    show();
+  });
   link_.call("GetStatus", {}, [this](const ipc::Result<ipc::Reply>& reply) {
     if (reply && reply->error.empty()) take_status(reply->parameters, known_);
     on_answer();
@@ -156,6 +163,8 @@ void Applet::refresh() {
 
 void Applet::on_answer() {
   if (--answers_due_ > 0) return;
+  slow_.stop();
+  known_.link = link_.state();
   if (!is_catching_up_) settle();
   if (std::exchange(is_stale_, false)) refresh();
 }

@@ -66,6 +66,7 @@ class Applet {
   tray::EventSource late_;
   tray::EventSource wake_;
   tray::EventSource saving_;
+  tray::EventSource slow_;
 };
 
 }  // namespace holdfast::applet

@@ -28,14 +28,21 @@ struct Bound {
 
 }  // namespace
 
-Menu::Menu(OnAction on_action)
+Menu::Menu(OnAction on_action, std::function<void()> on_open)
     : on_action_(std::move(on_action)),
+      on_open_(std::move(on_open)),
       server_(dbusmenu_server_new(kPath)),
       root_(dbusmenu_menuitem_new()) {
   dbusmenu_server_set_root(server_, root_);
+  const auto opens = +[](DbusmenuMenuitem*, gpointer menu) {
+    const Menu& self = *static_cast<Menu*>(menu);
+    if (self.on_open_) self.on_open_();
+  };
+  g_signal_connect(root_, DBUSMENU_MENUITEM_SIGNAL_ABOUT_TO_SHOW, G_CALLBACK(opens), this);
 }
 
 Menu::~Menu() {
+  g_signal_handlers_disconnect_by_data(root_, this);
   g_object_unref(root_);
   g_object_unref(server_);
 }

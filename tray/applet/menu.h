@@ -17,7 +17,8 @@ class Menu {
   using OnAction = std::function<void(const Action&)>;
   static constexpr const char* kPath = "/MenuBar";
 
-  explicit Menu(OnAction on_action);
+  /// `on_open` is called when a panel is about to show it.
+  Menu(OnAction on_action, std::function<void()> on_open = {});
   ~Menu();
   Menu(const Menu&) = delete;
   Menu& operator=(const Menu&) = delete;
@@ -32,6 +33,7 @@ class Menu {
   void dress(DbusmenuMenuitem* item, const Entry& entry);
 
   OnAction on_action_;
+  std::function<void()> on_open_;
   std::vector<Entry> shown_;
   DbusmenuServer* server_;
   DbusmenuMenuitem* root_;

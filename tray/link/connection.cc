@@ -53,7 +53,10 @@ void Connection::call(std::string_view method, boost::json::object parameters,
                       std::chrono::milliseconds patience, OnReply on_reply) {
   auto waiting = std::make_unique<Waiting>();
   waiting->on_reply = std::move(on_reply);
-  waiting->patience.after(patience, [this] { end("Holdfast did not answer in time"); });
+  if (patience != kNoLimit) {
+    waiting->patience.after(
+        patience, [this] { end("Holdfast did not answer in time", ipc::FailureKind::kNoAnswer); });
+  }
   send({std::string(method), std::move(parameters), false, false}, std::move(waiting));
 }
 
@@ -126,9 +129,9 @@ void Connection::fail(const std::string& why) {
   end(why);
 }
 
-void Connection::end(const std::string& why) {
+void Connection::end(const std::string& why, ipc::FailureKind kind) {
   const auto self = shared_from_this();
-  const ipc::Failure failure{why};
+  const ipc::Failure failure{why, kind};
   const auto waiting = std::exchange(waiting_, {});
   const auto on_end = std::exchange(on_end_, nullptr);
   close();

@@ -33,6 +33,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Called once when it ends without having been closed, after every waiting call got the failure.
   void on_end(std::function<void(const ipc::Failure&)> on_end) { on_end_ = std::move(on_end); }
 
+  /// Waits for as long as the connection lasts.
+  static constexpr auto kNoLimit = std::chrono::milliseconds::max();
+
   /// `method` is qualified. No answer within `patience` ends the connection, since a late one could
   /// be taken for another's.
   void call(std::string_view method, boost::json::object parameters,
@@ -58,7 +61,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void flush();
   void on_readable();
   void give(const ipc::Result<ipc::Reply>& reply);
-  void end(const std::string& why);
+  void end(const std::string& why, ipc::FailureKind kind = ipc::FailureKind::kOther);
 
   int fd_;
   ipc::FrameReader frames_;

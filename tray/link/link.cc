@@ -74,8 +74,8 @@ void Link::attempt() {
   if (!calls.connection) return not_connected(calls.error);
   watch_ = std::move(watch.connection);
   calls_ = std::move(calls.connection);
-  watch_->on_end([this](const ipc::Failure& failure) { lost(failure.text); });
-  calls_->on_end([this](const ipc::Failure& failure) { lost(failure.text); });
+  watch_->on_end([this](const ipc::Failure& failure) { lost(failure); });
+  calls_->on_end([this](const ipc::Failure& failure) { lost(failure); });
   greet();
 }
 
@@ -93,19 +93,28 @@ void Link::not_connected(int error) {
     case EPERM:
       settle(LinkState::kRefused, why);
       return wait_for_next(Retry::kWhenChanged);
+    case EAGAIN:  // so many wait already for one that takes nobody
+      settle(LinkState::kSilent, why);
+      return wait_for_next(Retry::kAgainAndAgain);
     default:
       settle(LinkState::kAway, why);
       return wait_for_next(Retry::kAgainAndAgain);
   }
 }
 
+// One that was silent is not asked again and again: it answers when it can, and its end is seen.
+std::chrono::milliseconds Link::patience_with_greeting() const {
+  return state_ == LinkState::kSilent ? Connection::kNoLimit : options_.greeting;
+}
+
 // Both at once: the answer to the first says that the second has been taken as well, and from then
 // on no event is missed.
 void Link::greet() {
-  watch_->call(ipc::kGetInfo, {}, options_.greeting, [this](const ipc::Result<ipc::Reply>& reply) {
-    if (!reply) return;  // `lost` follows
-    take_info(reply->parameters);
-  });
+  watch_->call(ipc::kGetInfo, {}, patience_with_greeting(),
+               [this](const ipc::Result<ipc::Reply>& reply) {
+                 if (!reply) return;  // `lost` follows
+                 take_info(reply->parameters);
+               });
   watch_->stream(qualified("Watch"), {},
                  [this](const ipc::Result<ipc::Reply>& reply) { take_watch(reply); });
 }
@@ -123,7 +132,7 @@ void Link::take_info(const json::object& info) {
 }
 
 void Link::probe() {
-  calls_->call(qualified("GetStatus"), {}, options_.greeting,
+  calls_->call(qualified("GetStatus"), {}, patience_with_greeting(),
                [this](const ipc::Result<ipc::Reply>& reply) {
                  if (!reply) return;  // `lost` follows
                  if (is_denied(*reply)) {
@@ -144,11 +153,12 @@ void Link::take_watch(const ipc::Result<ipc::Reply>& reply) {
   if (event != nullptr && event->is_object()) on_event_(event->get_object());
 }
 
-void Link::lost(const std::string& why) {
+void Link::lost(const ipc::Failure& failure) {
+  const bool is_silent = failure.kind == ipc::FailureKind::kNoAnswer;
   socket_watch_.start();
   wait_for_next(Retry::kAgainAndAgain);
-  settle(LinkState::kAway, why);
-  drop_connections(why);
+  settle(is_silent ? LinkState::kSilent : LinkState::kAway, failure.text);
+  drop_connections(failure.text);
 }
 
 void Link::settle(LinkState state, std::string trouble) {

@@ -62,11 +62,12 @@ class Link {
 
   void attempt();
   void not_connected(int error);
+  std::chrono::milliseconds patience_with_greeting() const;
   void greet();
   void take_info(const boost::json::object& info);
   void probe();
   void take_watch(const ipc::Result<ipc::Reply>& reply);
-  void lost(const std::string& why);
+  void lost(const ipc::Failure& failure);
   void settle(LinkState state, std::string trouble);
   void wait_for_next(Retry retry);
   void drop_connections(const std::string& why);

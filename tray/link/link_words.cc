@@ -15,6 +15,9 @@ LinkWords words_for(LinkState state) {
     case LinkState::kAway:
       return {_("Holdfast is not running"),
               _("What it blocked stays blocked. To start it: sudo systemctl start holdfastd")};
+    case LinkState::kSilent:
+      return {_("Holdfast takes its time"),
+              _("It does not answer just now. What it blocked stays blocked.")};
     case LinkState::kRefused:
       return {_("Holdfast does not answer this user"),
               fill(_("It answers the person it was set up for. If that is you, holdfastd must be "

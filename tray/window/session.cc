@@ -30,6 +30,8 @@ Trouble trouble_of(tray::LinkState state) {
       return Trouble::kConnecting;
     case tray::LinkState::kConnected:
       return Trouble::kNone;
+    case tray::LinkState::kSilent:
+      return Trouble::kSlow;
     case tray::LinkState::kAway:
       return Trouble::kAway;
     case tray::LinkState::kRefused:
@@ -85,9 +87,23 @@ void Session::start() {
 }
 
 void Session::ask(const std::string& method, boost::json::object parameters, Shell::Then then) {
-  link_.call(
-      method, std::move(parameters),
-      [then = std::move(then)](const ipc::Result<ipc::Reply>& reply) { then(answer_from(reply)); });
+  ++asks_due_;
+  if (!slow_.is_running()) watch_slowness();
+  link_.call(method, std::move(parameters),
+             [this, then = std::move(then)](const ipc::Result<ipc::Reply>& reply) {
+               if (--asks_due_ == 0 && !reading_) {
+                 slow_.stop();
+                 if (trouble_ == Trouble::kSlow) on_link();
+               }
+               then(answer_from(reply));
+             });
+}
+
+void Session::watch_slowness() {
+  slow_.start(options_.slow_ms, [this] {
+    become(Trouble::kSlow);
+    return false;
+  });
 }
 
 void Session::on_link() {
@@ -105,10 +121,7 @@ void Session::refresh() {
     return;
   }
   reading_ = std::make_shared<Reading>();
-  slow_.start(options_.slow_ms, [this] {
-    become(Trouble::kSlow);
-    return false;
-  });
+  watch_slowness();
   read(reading_);
 }
 

@@ -25,7 +25,7 @@ class Session {
   Session(Options options, std::function<void()> on_change);
 
   void start();
-  /// As of the last change; kNone or kSlow: there is a snapshot.
+  /// As of the last change; kNone: there is a snapshot.
   Trouble trouble() const { return trouble_; }
   const Snapshot& snapshot() const { return snapshot_; }
   bool has_snapshot() const { return has_snapshot_; }
@@ -36,6 +36,7 @@ class Session {
  private:
   struct Reading;
   void on_link();
+  void watch_slowness();
   void read(std::shared_ptr<Reading> reading);
   void take(const std::shared_ptr<Reading>& reading);
   void become(Trouble trouble);
@@ -46,6 +47,7 @@ class Session {
   Snapshot snapshot_;
   bool has_snapshot_ = false;
   std::shared_ptr<Reading> reading_;  ///< the one under way
+  int asks_due_ = 0;                  ///< of a page
   bool is_stale_ = false;             ///< something changed while it was read
   Timer settle_;
   Timer slow_;

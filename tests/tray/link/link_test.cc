@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <optional>
+#include <thread>
 
 #include "tests/fakes/fake_daemon.h"
 #include "tests/fakes/ipc_service.h"
@@ -191,7 +192,7 @@ TEST_F(LinkTest, TakesADaemonThatDiffersOnlyInThePatch) {
   EXPECT_TRUE(becomes(LinkState::kConnected));
 }
 
-TEST_F(LinkTest, ADaemonThatDoesNotAnswerIsAwayAndTriedAgain) {
+TEST_F(LinkTest, ADaemonThatDoesNotAnswerIsSilentAndWaitedFor) {
   patience_ = 50ms;
   std::atomic<int> asked = 0;
   std::vector<daemon::Responder> unanswered;  // one let go of answers by itself
@@ -202,9 +203,28 @@ TEST_F(LinkTest, ADaemonThatDoesNotAnswerIsAwayAndTriedAgain) {
   fakes::IpcService service(handler, daemon::AccessPolicy{::getuid()});
   place(service.path());
   begin();
-  EXPECT_TRUE(becomes(LinkState::kAway));
+  EXPECT_TRUE(becomes(LinkState::kSilent));
   const int before = asked;
   EXPECT_TRUE(turn_until([&] { return asked > before; }));
+  EXPECT_EQ(link_->state(), LinkState::kSilent);
+}
+
+TEST_F(LinkTest, ADaemonThatWasSilentIsThereOnceItAnswers) {
+  patience_ = 50ms;
+  std::atomic<bool> answers = false;
+  std::atomic<int> held = 0;
+  fakes::FunctionHandler handler([&](const daemon::Peer&, ipc::Call, daemon::Responder out) {
+    if (!answers) ++held;
+    while (!answers) std::this_thread::sleep_for(1ms);
+    out.error("io.holdfast.Control.Failed", {{"text", ""}});
+  });
+  fakes::IpcService service(handler, daemon::AccessPolicy{::getuid()});
+  place(service.path());
+  begin();
+  EXPECT_TRUE(becomes(LinkState::kSilent));
+  EXPECT_GT(held, 0);
+  answers = true;
+  EXPECT_TRUE(becomes(LinkState::kConnected));
 }
 
 TEST_F(LinkTest, EveryCallIsAnsweredOnceThoughTheDaemonGoes) {

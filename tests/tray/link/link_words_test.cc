@@ -17,6 +17,7 @@ TEST(LinkWords, SayNothingWhenAllIsWell) {
 TEST(LinkWords, SayWhatToDo) {
   EXPECT_THAT(words_for(LinkState::kAway).advice, HasSubstr("systemctl start"));
   EXPECT_THAT(words_for(LinkState::kAway).advice, HasSubstr("stays blocked"));
+  EXPECT_THAT(words_for(LinkState::kSilent).what, HasSubstr("takes its time"));
   EXPECT_THAT(words_for(LinkState::kRefused).advice,
               HasSubstr("--person " + std::to_string(::getuid())));
   EXPECT_THAT(words_for(LinkState::kOtherVersion).advice, HasSubstr("Log out"));
