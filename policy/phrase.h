@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace holdfast {
@@ -40,7 +41,8 @@ class Phrase {
     return phrase.english_ + std::string(after);
   }
   template <class Stream>
-  friend auto operator<<(Stream& out, const Phrase& phrase) -> decltype(out << phrase.english()) {
+  friend auto operator<<(Stream& out, const Phrase& phrase)
+      -> decltype(out << std::declval<const std::string&>()) {
     return out << phrase.english_;
   }
 

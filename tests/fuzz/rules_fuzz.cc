@@ -21,7 +21,7 @@ void check_problems(const std::vector<RuleProblem>& problems, std::string_view t
   for (const RuleProblem& problem : problems) {
     require(problem.line >= 1 && problem.line <= line_count && problem.column >= 1);
     require(static_cast<std::size_t>(problem.column) <= text.size() + 1);
-    require(is_showable(problem.what) && is_showable(problem.hint));
+    require(is_showable(problem.what.english()) && is_showable(problem.hint.english()));
   }
 }
 

@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const auto target = parse_target(text, catalog);
   if (!target) {
-    if (!is_showable(target.error().text)) std::abort();
+    if (!is_showable(target.error().text.english())) std::abort();
     return 0;
   }
   const auto again = parse_target(to_string(*target), catalog);
