@@ -4,7 +4,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <boost/asio/read.hpp>
+#include <algorithm>
 #include <boost/asio/write.hpp>
 #include <csignal>
 #include <utility>
@@ -20,6 +20,8 @@ namespace {
 namespace asio = boost::asio;
 using boost::system::error_code;
 using platform::Fd;
+
+constexpr std::chrono::seconds kLastWords(2);
 
 void kill_by(int process) { (void)::syscall(SYS_pidfd_send_signal, process, SIGKILL, nullptr, 0); }
 
@@ -67,28 +69,35 @@ Result<void> PostProcess::begin(Start how, Done done) {
 void PostProcess::read() {
   channel_.async_read_some(asio::buffer(room_),
                            [self = shared_from_this()](const error_code& error, std::size_t got) {
-                             if (error) return;
                              self->answer_.append(self->room_.data(), got);
-                             if (self->answer_.size() > kMaxPostText)
-                               return kill_by(self->process_.native_handle());
-                             self->read();
+                             const bool is_too_much = self->answer_.size() > kMaxPostText;
+                             if (!error && !is_too_much) return self->read();
+                             if (is_too_much) kill_by(self->process_.native_handle());
+                             self->has_said_all_ = true;
+                             self->finish();
                            });
 }
 
 void PostProcess::on_end() {
-  timer_.cancel();
-  // What it said right before its end may still lie in the channel.
-  error_code error;
-  channel_.cancel(error);
-  channel_.native_non_blocking(true, error);
-  ssize_t got = 0;
-  while (answer_.size() <= kMaxPostText &&
-         (got = ::recv(channel_.native_handle(), room_.data(), room_.size(), MSG_DONTWAIT)) > 0)
-    answer_.append(room_.data(), static_cast<std::size_t>(got));
-  channel_.close(error);
   const Fd process(process_.release());
-  Ended ended{std::move(answer_), reap(process), was_late_};
-  if (const auto done = std::exchange(done_, nullptr)) done(std::move(ended));
+  how_ = reap(process);
+  // What it said right before its end is still to be read. Something that it started may hold the
+  // channel open, and is not waited for.
+  timer_.expires_after(kLastWords);
+  timer_.async_wait([self = shared_from_this()](const error_code& error) {
+    error_code ignored;
+    if (!error) self->channel_.cancel(ignored);
+  });
+  finish();
+}
+
+void PostProcess::finish() {
+  if (!has_said_all_ || how_.empty()) return;
+  timer_.cancel();
+  error_code error;
+  channel_.close(error);
+  if (const auto done = std::exchange(done_, nullptr))
+    done({std::move(answer_), std::move(how_), was_late_});
 }
 
 void PostProcess::let_go() {

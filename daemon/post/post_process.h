@@ -46,6 +46,7 @@ class PostProcess : public std::enable_shared_from_this<PostProcess> {
   Result<void> begin(Start how, Done done);
   void read();
   void on_end();
+  void finish();
 
   boost::asio::local::stream_protocol::socket channel_;
   boost::asio::posix::stream_descriptor process_;
@@ -54,6 +55,8 @@ class PostProcess : public std::enable_shared_from_this<PostProcess> {
   std::string job_;
   std::string answer_;
   std::array<char, 65536> room_{};
+  std::string how_;  // empty while it runs
+  bool has_said_all_ = false;
   bool was_late_ = false;
 };
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <optional>
 
 #include "platform/fd.h"
@@ -51,6 +52,22 @@ TEST_F(PostProcessTest, OneThatReadsNothingStillEnds) {
   ASSERT_TRUE(ended);
   EXPECT_EQ(ended->answer, "no\n");
   EXPECT_EQ(ended->how, "exit 3");
+}
+
+TEST_F(PostProcessTest, LosesNoLastWord) {
+  for (int i = 0; i < 50; ++i) {
+    const auto ended = run("echo first >&3; echo last >&3");
+    ASSERT_TRUE(ended);
+    EXPECT_EQ(ended->answer, "first\nlast\n");
+  }
+}
+
+TEST_F(PostProcessTest, DoesNotWaitForWhatItLeftBehind) {
+  const auto begun = std::chrono::steady_clock::now();
+  const auto ended = run("sleep 20 & echo $! >&3");
+  ASSERT_TRUE(ended);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, 15s);
+  ::kill(std::stoi(ended->answer), SIGKILL);
 }
 
 TEST_F(PostProcessTest, KillsTheOneThatTakesTooLong) {
