@@ -1,24 +1,17 @@
 #include "tray/i18n.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>  // setenv
 
 #include <clocale>
 #include <cstdio>
 
+#include "tests/tray/test_language.h"
+
 namespace holdfast {
 namespace {
 
-// In a German of the test's own making, so that no machine needs to have one.
 class I18nTest : public testing::Test {
  protected:
-  void speak(const char* locale) {
-    ::setenv("LOCPATH", HOLDFAST_TEST_LOCALES, 1);
-    ::setenv("TEXTDOMAINDIR", HOLDFAST_TEST_WORDS, 1);
-    ::unsetenv("LANGUAGE");
-    ::setenv("LC_ALL", locale, 1);
-    init_translations();
-  }
   void TearDown() override { speak("C"); }
 };
 

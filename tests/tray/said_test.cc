@@ -1,30 +1,20 @@
 #include "tray/said.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>  // setenv
 
 #include <boost/json.hpp>
 
-#include "tray/i18n.h"
+#include "tests/tray/test_language.h"
 
 namespace holdfast {
 namespace {
 
 namespace json = boost::json;
 
-// In a German of the test's own making, so that no machine needs to have one.
 class SaidTest : public testing::Test {
  protected:
   void SetUp() override { speak("de_DE.UTF-8"); }
   void TearDown() override { speak("C"); }
-
-  void speak(const char* locale) {
-    ::setenv("LOCPATH", HOLDFAST_TEST_LOCALES, 1);
-    ::setenv("TEXTDOMAINDIR", HOLDFAST_TEST_WORDS, 1);
-    ::unsetenv("LANGUAGE");
-    ::setenv("LC_ALL", locale, 1);
-    init_translations();
-  }
 
   static std::string own(const char* reply) {
     json::object object = json::parse(reply).as_object();

@@ -13,19 +13,11 @@
 #include <csignal>
 #include <cstdlib>
 
+#include "tests/fakes/in_a_child.h"
 #include "tests/fakes/temp_dir.h"
 
 namespace holdfast::daemon {
 namespace {
-
-template <class Claims>
-int in_a_child(Claims claims) {
-  const pid_t child = ::fork();
-  if (child == 0) ::_exit(claims());
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 100 + WTERMSIG(status);
-}
 
 bool has_landlock() { return ::syscall(SYS_landlock_create_ruleset, nullptr, 0, 1) >= 1; }
 

@@ -2,11 +2,12 @@
 
 #include <gtest/gtest.h>
 #include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <fstream>
 #include <string>
+
+#include "tests/fakes/in_a_child.h"
 
 namespace holdfast::daemon {
 namespace {
@@ -17,16 +18,6 @@ std::string status_of_self(const std::string& field) {
     if (line.starts_with(field + ":")) return line.substr(field.size() + 2);
   }
   return "(none)";
-}
-
-// The claims are of a process that then ends: nobody gets its rights back.
-template <class Claims>
-int in_a_child(Claims claims) {
-  const pid_t child = ::fork();
-  if (child == 0) ::_exit(claims());
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 TEST(Privileges, LeaveNothing) {
