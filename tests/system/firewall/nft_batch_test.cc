@@ -35,7 +35,7 @@ TEST_F(NftBatchTest, IsCarriedOutWholeOrNotAtAll) {
   batch.delete_table("missing");
   const NetlinkStatus status = batch.commit(*socket_);
   EXPECT_EQ(status.number, ENOENT);
-  EXPECT_EQ(batch.purpose(status.sequence), "deleting the table");
+  EXPECT_STREQ(batch.purpose(status.sequence), "deleting the table");
   EXPECT_EQ(run("nft list ruleset"), "");
 }
 
