@@ -1,10 +1,10 @@
 #include "daemon/post/post_process.h"
 
+#include <string.h>  // explicit_bzero
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <boost/asio/write.hpp>
 #include <csignal>
 #include <utility>
@@ -51,7 +51,7 @@ Result<void> PostProcess::begin(Start how, Done done) {
   const auto self = shared_from_this();
   // One that ended early takes no job; its end is what tells.
   asio::async_write(channel_, asio::buffer(job_), [self](const error_code&, std::size_t) {
-    std::fill(self->job_.begin(), self->job_.end(), '\0');  // a password may be in it
+    ::explicit_bzero(self->job_.data(), self->job_.size());  // a password may be in it
   });
   read();
   process_.async_wait(asio::posix::stream_descriptor::wait_read, [self](const error_code& error) {
