@@ -80,6 +80,17 @@ class WindowTest(WithWindow):
         self.window.press("Keep it after all")
         wait_for("it is still pending", lambda: not self.daemon.call("ListPending")["pending"])
 
+    def test_a_slip_of_yesterday_is_told_as_of_yesterday(self):
+        self.window.press("I reached out")
+        self.window.shows("Did contact happen?")
+        self.window.press("Yesterday")
+        self.window.shows("About what time")
+        # As libadwaita names the buttons of a question, by what is in them.
+        self.window.press("Yes, write it down Yes, write it down")
+        slip = wait_for("no slip is in the record", lambda: self.daemon.call(
+            "Log", kinds=["slip"])["events"])[0]
+        self.assertLess(slip["detail"]["when"], slip["time"])
+
     def test_a_promise_is_kept(self):
         self.window.press("Promises")
         self.window.press("Keep today: A walk, ten minutes")
