@@ -70,6 +70,18 @@ const std::map<std::string_view, Api::Method>& Api::methods() {
       {"Insights", &Api::insights},
       {"AskAllowance", &Api::ask_allowance},
       {"Doctor", &Api::doctor},
+      {"GetPartner", &Api::get_partner},
+      {"SetMailAccount", &Api::set_mail_account},
+      {"SendTestMail", &Api::send_test_mail},
+      {"InvitePartner", &Api::invite_partner},
+      {"PartnerAgreed", &Api::partner_agreed},
+      {"PartnerStopped", &Api::partner_stopped},
+      {"PreviewSummary", &Api::preview_summary},
+      {"SendSummary", &Api::send_summary},
+      {"Explain", &Api::explain},
+      {"MakePartnerKey", &Api::make_partner_key},
+      {"Unlock", &Api::unlock},
+      {"VerifyRecord", &Api::verify_record},
       {"Export", &Api::export_set},
       {"Forget", &Api::forget},
   };
@@ -251,7 +263,11 @@ void Api::answer(const effect::AnswerEdit& answer) {
   const Waiting waiting = std::move(found->second);
   waiting_.erase(found);
   if (answer_failure(answer.outcome, waiting.out)) return;
-  if (waiting.method == "Cancel") return waiting.out.reply({});
+  constexpr std::string_view kWithoutWords[] = {"Cancel", "PartnerAgreed", "PartnerStopped"};
+  if (std::find(std::begin(kWithoutWords), std::end(kWithoutWords), waiting.method) !=
+      std::end(kWithoutWords)) {
+    return waiting.out.reply({});
+  }
   waiting.out.reply(
       {{"result", edit_result(answer.outcome, from_.controller.state(), from_.controller.now())}});
 }
@@ -272,6 +288,10 @@ void Api::answer(const effect::AnswerEntry& answer) {
   }
   if (waiting.method == "KeepPromise") {
     return waiting.out.reply({{"promises", promises_json(support_at(state, now).promises)}});
+  }
+  if (waiting.method == "Unlock") {
+    const Elapsed until = state.partner.pass_until.value_or(now.elapsed);
+    return waiting.out.reply({{"until", to_rfc3339(now.wall + (until - now.elapsed))}});
   }
   waiting.out.reply({{"event", event_json(answer.entry)}});
 }

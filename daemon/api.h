@@ -10,6 +10,7 @@
 #include "daemon/controller.h"
 #include "daemon/ipc_handler.h"
 #include "daemon/layers.h"
+#include "daemon/letters.h"
 #include "platform/store/store.h"
 #include "policy/why.h"
 
@@ -29,6 +30,8 @@ struct ApiSources {
   const ListLookup& lists;
   std::string version;
   IpAddress sinkhole;
+  platform::Paths paths;
+  Letters& letters;
   /// What does not work as it should beside the layers, for the status: a sentence each.
   std::function<std::vector<Phrase>()> troubles;
   std::function<Unsaved()> unsaved;
@@ -46,6 +49,9 @@ class Api : public Handler {
   /// The step's answers and announcements, from the effects.
   void answer(const effect::AnswerEdit& answer);
   void answer(const effect::AnswerEntry& answer);
+  void answer(const effect::AnswerLetter& answer);
+  /// Makes the key, which is told to none but who asked.
+  void answer(const effect::MakeKey& made);
   void announce(const LogEntry& entry);
 
  private:
@@ -73,6 +79,18 @@ class Api : public Handler {
   void insights(const boost::json::object& in, Responder out);
   void ask_allowance(const boost::json::object& in, Responder out);
   void doctor(const boost::json::object& in, Responder out);
+  void get_partner(const boost::json::object& in, Responder out);
+  void set_mail_account(const boost::json::object& in, Responder out);
+  void send_test_mail(const boost::json::object& in, Responder out);
+  void invite_partner(const boost::json::object& in, Responder out);
+  void partner_agreed(const boost::json::object& in, Responder out);
+  void partner_stopped(const boost::json::object& in, Responder out);
+  void preview_summary(const boost::json::object& in, Responder out);
+  void send_summary(const boost::json::object& in, Responder out);
+  void explain(const boost::json::object& in, Responder out);
+  void make_partner_key(const boost::json::object& in, Responder out);
+  void unlock(const boost::json::object& in, Responder out);
+  void verify_record(const boost::json::object& in, Responder out);
   void export_set(const boost::json::object& in, Responder out);
   void forget(const boost::json::object& in, Responder out);
 

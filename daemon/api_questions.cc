@@ -9,6 +9,7 @@
 #include "daemon/event_pages.h"
 #include "daemon/export_pieces.h"
 #include "daemon/log.h"
+#include "daemon/partner_json.h"
 #include "daemon/rfc3339.h"
 #include "platform/ipc/names.h"
 #include "policy/compile.h"
@@ -86,6 +87,7 @@ std::vector<Phrase> Api::warnings(Moment now) const {
     }
   }
   for (Phrase& trouble : from_.troubles()) warnings.push_back(std::move(trouble));
+  for (Phrase& trouble : letter_troubles(state, now)) warnings.push_back(std::move(trouble));
   if (state.zone.previous && now.elapsed < state.zone.settles) {
     warnings.push_back(
         say("the time zone changed: until it has settled, openings need both zones"));
@@ -118,8 +120,7 @@ void Api::get_status(const json::object&, Responder out) {
     open.push_back(event_json(entry));
   }
   const Today& so_far = today(now);
-  const double observed = static_cast<double>(state.coverage.observed.count());
-  const double all = observed + static_cast<double>(state.coverage.unobserved.count());
+  const Coverage& coverage = state.coverage.sum;
   json::object status{
       {"version", from_.version},
       {"state", rules == 0 ? "unconfigured"
@@ -135,9 +136,10 @@ void Api::get_status(const json::object&, Responder out) {
       {"layers", layers_json(state)},
       {"pending", all_pending_json(state, now)},
       {"allowances", allowances_json(state, now)},
-      {"coverage_percent", all > 0 ? 100.0 * observed / all : 100.0},
+      {"coverage_percent", coverage.percent()},
       {"unobserved_seconds",
-       std::chrono::floor<std::chrono::seconds>(state.coverage.unobserved).count()}};
+       std::chrono::floor<std::chrono::seconds>(coverage.weakened + coverage.not_running).count()},
+      {"coverage", to_json(coverage)}};
   put(status, "warnings", told);
   if (state.streak.first_start) status["streak"] = streak_json(state.streak, now);
   if (const auto until = locked_until(state, now)) status["lock_until"] = to_rfc3339(*until);

@@ -156,6 +156,7 @@ void App::begin_brain() {
         submit(event::TimePassed{});
         renew_ends();
       });
+  begin_letters();
   effects_.emplace(Effects::Parts{
       .policy_file = options_.paths.policy(),
       .layers = layers_,
@@ -168,7 +169,10 @@ void App::begin_brain() {
       .wake_at = [this](std::chrono::milliseconds at) { clocks_->wake_at(at); },
       .announce = [this](const LogEntry& entry) { api_->announce(entry); },
       .answer_edit = [this](const effect::AnswerEdit& answer) { api_->answer(answer); },
-      .answer_entry = [this](const effect::AnswerEntry& answer) { api_->answer(answer); }});
+      .answer_entry = [this](const effect::AnswerEntry& answer) { api_->answer(answer); },
+      .answer_letter = [this](const effect::AnswerLetter& answer) { api_->answer(answer); },
+      .make_key = [this](const effect::MakeKey& make) { api_->answer(make); },
+      .letters = *letters_});
   controller_.emplace(std::move(state), facts_, *time_, *effects_);
   api_.emplace(ApiSources{.controller = *controller_,
                           .layers = layers_,
@@ -176,9 +180,28 @@ void App::begin_brain() {
                           .lists = *lists_,
                           .version = HOLDFAST_VERSION,
                           .sinkhole = options_.listen_address,
+                          .paths = options_.paths,
+                          .letters = *letters_,
                           .troubles = [this] { return troubles(); },
                           .unsaved = [this] { return unsaved(); },
                           .forget = [this] { return forget(); }});
+}
+
+void App::begin_letters() {
+  post_.emplace(loop_, PostLink::Setup{.program = options_.post,
+                                       .user = options_.post_user,
+                                       .person = options_.person,
+                                       .paths = options_.paths});
+  letters_.emplace(
+      Letters::Parts{
+          .paths = options_.paths,
+          .post = *post_,
+          .store = *store_,
+          .submit = [this](decltype(Event::what) what) { controller_->submit(std::move(what)); },
+          .state = [this]() -> const State& { return controller_->state(); },
+          .now = [this] { return controller_->now(); },
+          .record_trouble = [this] { return unsaved().record; }},
+      facts_);
 }
 
 void App::begin_layers() {
@@ -242,7 +265,8 @@ void App::start() {
       .file_failure = std::move(file.failure),
       .damage = damage_,
       .zone = platform::read_zone(options_.paths.local_time(), time_->stamp().at.wall),
-      .unobserved = time_->unobserved()});
+      .missed = time_->missed()});
+  letters_->tidy();
   sentry_->catch_up();
   notify_service_manager("READY=1");
   log(LogLevel::kInfo, "enforcing");

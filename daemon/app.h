@@ -12,10 +12,12 @@
 #include "daemon/ipc_router.h"
 #include "daemon/ipc_server.h"
 #include "daemon/layers.h"
+#include "daemon/letters.h"
 #include "daemon/lists.h"
 #include "daemon/lookups.h"
 #include "daemon/network.h"
 #include "daemon/options.h"
+#include "daemon/post_link.h"
 #include "daemon/record.h"
 #include "daemon/recorder.h"
 #include "daemon/sentry_link.h"
@@ -49,6 +51,7 @@ class App {
   Result<void> load_catalog();
   void begin_layers();
   void begin_brain();
+  void begin_letters();
   Result<void> begin_socket();
   void begin_watches();
   void start();
@@ -81,6 +84,8 @@ class App {
   platform::Firewall* firewall_ = nullptr;  // one of layers_
   std::optional<Network> network_;
   std::optional<Lookups> lookups_;
+  std::optional<PostLink> post_;
+  std::optional<Letters> letters_;
   std::optional<Effects> effects_;
   std::optional<Controller> controller_;
   std::optional<Api> api_;

@@ -7,6 +7,8 @@
 
 namespace holdfast::daemon {
 
+std::string letter_fact(std::int64_t letter) { return kLetterFacts + std::to_string(letter); }
+
 Controller::Controller(State state, std::map<std::string, std::string> facts, Timekeeper& time,
                        EffectPort& effects)
     : state_(std::move(state)), facts_(std::move(facts)), time_(time), effects_(effects) {}
@@ -25,6 +27,8 @@ void Controller::submit(decltype(Event::what) what) {
 
 void Controller::take(decltype(Event::what) what) {
   const Timekeeper::Stamp stamp = time_.stamp();
+  const event::Absent& away = stamp.away;
+  if (away.off + away.asleep > std::chrono::milliseconds()) run({stamp.at, away});
   if (stamp.step) run({stamp.at, event::ClockTurned{stamp.step->by}});
   run({stamp.at, std::move(what)});
 }
@@ -39,6 +43,10 @@ void Controller::run(const Event& event) {
     if (const auto* one = std::get_if<effect::RecordAttempt>(&effect)) attempts.push_back(*one);
   }
   auto facts = changed_facts();
+  for (const Effect& effect : done.effects) {
+    const auto* keep = std::get_if<effect::KeepLetter>(&effect);
+    if (keep != nullptr) facts[letter_fact(keep->letter)] = keep->bytes;
+  }
   // Clock and coverage go on with every step; alone they are written at wake-ups only.
   const bool says_more = std::any_of(facts.begin(), facts.end(), [](const auto& fact) {
     return fact.first != kClockFact && fact.first != "coverage";
@@ -68,7 +76,7 @@ std::map<std::string, std::optional<std::string>> Controller::changed_facts() {
     if (stored == facts_.end() || stored->second != value) changed[key] = std::move(value);
   }
   for (const auto& [key, value] : facts_) {
-    if (!wanted.contains(key)) changed[key] = std::nullopt;
+    if (!wanted.contains(key) && !key.starts_with(kLetterFacts)) changed[key] = std::nullopt;
   }
   return changed;
 }

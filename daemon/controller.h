@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <map>
@@ -13,6 +14,9 @@ namespace holdfast::daemon {
 
 /// The fact under which the clock's memory is stored.
 inline constexpr const char* kClockFact = "clock";
+/// The bytes of a letter, which are no part of the state, are stored under this and its number.
+inline constexpr const char* kLetterFacts = "mail/";
+std::string letter_fact(std::int64_t letter);
 
 /// Where effects go; the controller's consumer-owned port.
 class EffectPort {

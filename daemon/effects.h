@@ -9,6 +9,7 @@
 #include "daemon/api.h"
 #include "daemon/controller.h"
 #include "daemon/layers.h"
+#include "daemon/letters.h"
 #include "daemon/recorder.h"
 
 namespace holdfast::daemon {
@@ -29,6 +30,9 @@ class Effects : public EffectPort {
     std::function<void(const LogEntry&)> announce;
     std::function<void(const effect::AnswerEdit&)> answer_edit;
     std::function<void(const effect::AnswerEntry&)> answer_entry;
+    std::function<void(const effect::AnswerLetter&)> answer_letter;
+    std::function<void(const effect::MakeKey&)> make_key;
+    Letters& letters;
   };
   explicit Effects(Parts parts) : parts_(std::move(parts)) {}
 
@@ -52,6 +56,12 @@ class Effects : public EffectPort {
   void perform(const effect::ImportList& list, const State& state);
   void perform(const effect::AnswerEdit& answer, const State& state);
   void perform(const effect::AnswerEntry& answer, const State& state);
+  void perform(const effect::FindWord& find, const State&) { parts_.letters.perform(find); }
+  void perform(const effect::WriteLetter& write, const State&) { parts_.letters.perform(write); }
+  void perform(const effect::KeepLetter& keep, const State&) { parts_.letters.perform(keep); }
+  void perform(const effect::SendLetter& send, const State&) { parts_.letters.perform(send); }
+  void perform(const effect::AnswerLetter& answer, const State&) { parts_.answer_letter(answer); }
+  void perform(const effect::MakeKey& make, const State&) { parts_.make_key(make); }
   void keep_what_was_not_taken(const State& state);
 
   Parts parts_;

@@ -32,7 +32,10 @@ po::options_description described() {
        "ask this name server (ADDRESS or ADDRESS:PORT) instead of the system's")       //
       ("sentry", po::value<std::string>()->default_value(""), "the sentry's program")  //
       ("sentry-user", po::value<std::string>()->default_value("holdfast-sentry"),
-       "the user that the sentry becomes")                                        //
+       "the user that the sentry becomes")                                             //
+      ("post", po::value<std::string>()->default_value(""), "the program that mails")  //
+      ("post-user", po::value<std::string>()->default_value("holdfast-post"),
+       "the user that it becomes")                                                //
       ("lift", "remove everything that any layer holds, byte for byte, and end")  //
       ("lift-ended",
        "lift what has ended, unless a daemon runs and does it, and end; for a timer")  //
@@ -137,6 +140,8 @@ Result<Options> parse_options(const std::vector<std::string>& arguments) {
   }
   options.sentry = given["sentry"].as<std::string>();
   options.sentry_user = given["sentry-user"].as<std::string>();
+  options.post = given["post"].as<std::string>();
+  options.post_user = given["post-user"].as<std::string>();
   auto level = level_of(given["log-level"].as<std::string>());
   if (!level) return level.error();
   options.log_level = *level;

@@ -42,6 +42,8 @@ struct Options {
   std::optional<NameServerAddress> name_server;  ///< nothing: the system's
   std::filesystem::path sentry;                  ///< empty: beside this program
   std::string sentry_user = "holdfast-sentry";
+  std::filesystem::path post;  ///< empty: beside this program
+  std::string post_user = "holdfast-post";
   LogLevel log_level = LogLevel::kInfo;
 };
 

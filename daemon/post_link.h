@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "daemon/post/task.h"
+#include "daemon/post_port.h"
 #include "platform/mail/account.h"
 #include "platform/mail/compose.h"
 #include "platform/mail/slip_file.h"
@@ -26,18 +27,10 @@ namespace holdfast::daemon {
 
 class PostProcess;
 
-/// One letter on its way.
-struct SendTask {
-  std::int64_t letter = 0;  ///< the outbox's number for it, never used for another
-  std::string from;
-  std::string to;
-  std::string bytes;
-};
-
 /// The daemon's side of `holdfast-post`, the helper that puts letters together and sends them: one
 /// at a time, each by a process of its own, in the order in which they were asked for. Never
 /// blocks.
-class PostLink {
+class PostLink final : public Post {
  public:
   struct Setup {
     std::filesystem::path program;  ///< empty: `holdfast-post` beside this executable
@@ -46,31 +39,27 @@ class PostLink {
     platform::Paths paths;
     platform::SmtpLimits limits;
   };
-  using OnBytes = std::function<void(Result<std::string>)>;
-  using OnVerdict = std::function<void(platform::MailVerdict)>;
-
   PostLink(boost::asio::io_context& loop, Setup setup);
   /// No function is called afterwards. A letter that has been committed goes on its way.
-  ~PostLink();
+  ~PostLink() override;
   PostLink(const PostLink&) = delete;
   PostLink& operator=(const PostLink&) = delete;
 
-  /// The letter's bytes; the same for the same words.
-  void compose(platform::ComposeTask task, OnBytes done);
+  void compose(platform::ComposeTask task, OnBytes done) override;
 
   /// Sends by the account of this machine, as it is when the letter's turn comes. A letter that
   /// went before, or may have gone, is not sent: `done` gets that verdict. One that an older sender
   /// still has is waited for. The verdict stays on the letter's slip until settle().
-  void send(SendTask task, OnVerdict done);
+  void send(SendTask task, OnVerdict done) override;
 
   /// What became of a letter of an earlier daemon's.
   platform::Fate fate(std::int64_t letter) const;
   /// Waits until no sender has the letter, and says what became of it: kNotBegun or kDecided.
   void await(std::int64_t letter, std::function<void(platform::Fate)> done);
   /// Once the verdict is on record: takes the slip away.
-  void settle(std::int64_t letter);
+  void settle(std::int64_t letter) override;
   /// The letters that wait for settle().
-  std::vector<std::int64_t> unsettled() const;
+  std::vector<std::int64_t> unsettled() const override;
 
  private:
   using Errand = std::function<void()>;

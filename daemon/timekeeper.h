@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 
 #include "policy/event.h"
 #include "policy/trusted_clock.h"
@@ -13,29 +14,41 @@ class Timekeeper {
  public:
   using Read = std::function<ClockReading()>;
 
-  /// Goes on from `remembered`, a clock's `serialise()`, or begins anew.
+  /// Goes on from `remembered`, what remember() gave, or begins anew.
   Timekeeper(Read read, std::optional<std::string> remembered);
 
   struct Stamp {
     Moment at;
     std::optional<ClockStep> step;  ///< the wall clock was turned since the stamp before
+    event::Absent away;             ///< of the time since then: off, as far as known, and asleep
   };
   Stamp stamp();
 
   /// `at` as CLOCK_BOOTTIME, for a timer.
   std::chrono::milliseconds since_boot(Elapsed at) const;
-  std::string remember() const { return clock_.serialise(); }
-  /// Powered-on time between the remembered clock and the first stamp.
-  std::chrono::milliseconds unobserved() const { return unobserved_; }
+  /// One line of text.
+  std::string remember() const;
+  /// The time between the remembered clock and the first stamp: asleep, off and not running. What
+  /// an earlier boot did after its last reading is not known and counts as off.
+  const Coverage& missed() const { return missed_; }
 
  private:
-  Timekeeper(Read read, const ClockReading& first, std::optional<std::string> remembered);
+  /// What is remembered beside the clock: the last reading.
+  struct Former {
+    TrustedClock clock;
+    std::string boot_id;
+    std::chrono::milliseconds since_boot{};
+    std::chrono::milliseconds awake{};
+  };
+  static std::optional<Former> parse(const std::string& text);
+  Timekeeper(Read read, const ClockReading& first, std::optional<Former> former);
+  void count_missed(const Former& former);
 
   Read read_;
   TrustedClock clock_;
   ClockReading last_;
   Moment last_moment_;
-  std::chrono::milliseconds unobserved_{};
+  Coverage missed_;
 };
 
 }  // namespace holdfast::daemon

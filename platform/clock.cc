@@ -57,7 +57,8 @@ bool arm_for_steps(int timer) {
 }  // namespace
 
 ClockReading read_clock() {
-  return {Wall(read(CLOCK_REALTIME)), read(CLOCK_BOOTTIME), boot_id(), clock_is_synchronised()};
+  return {Wall(read(CLOCK_REALTIME)), read(CLOCK_BOOTTIME), boot_id(), clock_is_synchronised(),
+          read(CLOCK_MONOTONIC)};
 }
 
 Result<ClockWatch> ClockWatch::create() {

@@ -8,9 +8,10 @@
 
 namespace holdfast::platform {
 
-/// Reads CLOCK_REALTIME, CLOCK_BOOTTIME, the boot id and whether the clock is synchronised
-/// (adjtimex(2)). Does not fail: where adjtimex is forbidden the clock counts as not synchronised,
-/// and a boot id that cannot be read is empty, which is then the same one for every boot.
+/// Reads CLOCK_REALTIME, CLOCK_BOOTTIME, CLOCK_MONOTONIC, the boot id and whether the clock is
+/// synchronised (adjtimex(2)). Does not fail: where adjtimex is forbidden the clock counts as not
+/// synchronised, and a boot id that cannot be read is empty, which is then the same one for every
+/// boot.
 ClockReading read_clock();
 
 /// Notices that somebody or something set the wall clock: timerfd_create(2),

@@ -59,9 +59,20 @@ Direction direction(const CalmWindowSetting* before, const CalmWindowSetting* af
 }
 
 Direction direction(const PartnerSetting* before, const PartnerSetting* after) {
-  const bool is_same_person = before != nullptr && after != nullptr && before->mail == after->mail;
-  if (is_same_person) return Direction::kNeutral;
-  return before != nullptr ? Direction::kLoosening : Direction::kTightening;
+  if (before == nullptr) return Direction::kTightening;
+  if (after == nullptr || before->mail != after->mail) return Direction::kLoosening;
+  // Whatever the friend would be told less is one, whatever they would be told more beside it.
+  const auto is_less = [](bool was, bool is) { return was && !is; };
+  if (is_less(before->summary.has_value(), after->summary.has_value()) ||
+      is_less(before->shares_slips, after->shares_slips) ||
+      !std::includes(after->alerts.begin(), after->alerts.end(), before->alerts.begin(),
+                     before->alerts.end())) {
+    return Direction::kLoosening;
+  }
+  const bool is_more = before->summary.has_value() != after->summary.has_value() ||
+                       before->shares_slips != after->shares_slips ||
+                       before->alerts != after->alerts;
+  return is_more ? Direction::kTightening : Direction::kNeutral;
 }
 
 /// A statement as the pair of what it was and what it is to be, both of one kind.

@@ -7,6 +7,7 @@
 
 #include "policy/attempt.h"
 #include "policy/log_entry.h"
+#include "policy/partner/partner_effect.h"
 #include "policy/state.h"
 
 namespace holdfast {
@@ -61,8 +62,10 @@ struct AnswerEntry {
 
 }  // namespace effect
 
-using Effect = std::variant<effect::SavePolicy, effect::Record, effect::RecordAttempt,
-                            effect::Enforce, effect::EnforceLayer, effect::Resolve,
-                            effect::ImportList, effect::AnswerEdit, effect::AnswerEntry>;
+using Effect =
+    std::variant<effect::SavePolicy, effect::Record, effect::RecordAttempt, effect::Enforce,
+                 effect::EnforceLayer, effect::Resolve, effect::ImportList, effect::AnswerEdit,
+                 effect::AnswerEntry, effect::FindWord, effect::WriteLetter, effect::KeepLetter,
+                 effect::SendLetter, effect::AnswerLetter, effect::MakeKey>;
 
 }  // namespace holdfast

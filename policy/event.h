@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "policy/attempt.h"
+#include "policy/coverage.h"
 #include "policy/moment.h"
+#include "policy/partner/partner_event.h"
 #include "policy/state.h"
 
 namespace holdfast {
@@ -18,11 +20,11 @@ namespace event {
 
 /// The daemon has loaded what it remembers; `state` holds it already.
 struct Started {
-  std::optional<std::string> file;         ///< the policy file as it is; nothing: there is none
-  Phrase file_failure;                     ///< not empty: there is one, and it cannot be read
-  std::optional<Phrase> damage;            ///< what was found wrong with the store
-  TimeZone zone;                           ///< the machine's, now
-  std::chrono::milliseconds unobserved{};  ///< powered-on time since Holdfast last ran
+  std::optional<std::string> file;  ///< the policy file as it is; nothing: there is none
+  Phrase file_failure;              ///< not empty: there is one, and it cannot be read
+  std::optional<Phrase> damage;     ///< what was found wrong with the store
+  TimeZone zone;                    ///< the machine's, now
+  Coverage missed;                  ///< how the time went since Holdfast last ran
 };
 
 /// Statements from the command line.
@@ -168,7 +170,10 @@ struct Event {
                event::RideReported, event::PromiseKept, event::AttemptSeen, event::NeighbourSeen,
                event::TamperSeen, event::LayerReported, event::NameResolved, event::ListImported,
                event::ZoneChanged, event::ClockTurned, event::PolicySaved, event::RecordDamaged,
-               event::RecordErased, event::TimePassed>
+               event::RecordErased, event::InviteAsked, event::WordFound, event::AgreedReported,
+               event::StopReported, event::TestAsked, event::SummaryAsked, event::LetterWritten,
+               event::LetterSent, event::AccountChanged, event::Explained, event::KeyAsked,
+               event::CodeGiven, event::Absent, event::TimePassed>
       what;
 };
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "policy/coverage.h"
 #include "policy/support.h"
 
 namespace holdfast {
@@ -87,6 +88,12 @@ constexpr Frame kFrames[] = {
     {kind::kAllowanceOpened, marked("The window of contact opened: {1}")},
     {kind::kAllowanceClosed, marked("The window of contact closed: {1}")},
     {kind::kListUpdated, marked("The list was read: {1}")},
+    {kind::kPartnerInvited, marked("Your friend is invited.")},
+    {kind::kPartnerAgreed, marked("Your friend has agreed to go along with you.")},
+    {kind::kPartnerStopped, marked("Your friend wants no more mail, and gets none.")},
+    {kind::kKeyMade, marked("A key was made for your friend.")},
+    {kind::kUnlocked, marked("Your friend's code was entered: one loosening is taken at once.")},
+    {kind::kCodeRefused, marked("A code was entered that is none of your friend's.")},
 };
 
 Phrase urge_sentence(const boost::json::object& detail) {
@@ -106,6 +113,32 @@ Phrase tamper_sentence(const boost::json::object& detail) {
              ? say("Changed from outside and put back ({1}): {2}", {layer_in(detail), what})
              : say("Changed from outside and put back ({1}) by {2}: {3}",
                    {layer_in(detail), program, what});
+}
+
+Phrase coverage_sentence(const boost::json::object& detail) {
+  const double percent = coverage_in(detail).percent();
+  return say("Protection on {1}: verified for {2} % of the time in use.",
+             {text_of(detail, "day"), std::to_string(static_cast<int>(percent))});
+}
+
+Phrase letter_sentence(std::string_view kind, const boost::json::object& detail) {
+  constexpr std::pair<std::string_view, const char*> kLetters[] = {
+      {"test", marked("the test")},
+      {"invitation", marked("the invitation")},
+      {"summary", marked("the summary")},
+      {"alert", marked("the word of what happened")},
+      {"farewell", marked("the farewell")}};
+  constexpr std::pair<std::string_view, const char*> kOutcomes[] = {
+      {kind::kLetterSent, marked("A mail went: {1}.")},
+      {kind::kLetterUnsure, marked("A mail may have gone, and is not sent again: {1}.")},
+      {kind::kLetterRefused, marked("A mail was refused: {1}.")}};
+  for (const auto& [one, text] : kOutcomes) {
+    if (one != kind) continue;
+    for (const auto& [letter, name] : kLetters) {
+      if (letter == text_of(detail, "letter")) return say(text, {say(name)});
+    }
+  }
+  return "";
 }
 
 }  // namespace
@@ -142,6 +175,9 @@ Phrase sentence(const LogEntry& entry) {
     return count_in(detail, "seconds", "Holdfast was not running for {1} second.",
                     "Holdfast was not running for {1} seconds.");
   }
+  if (entry.kind == kind::kExplained) return say("Explained: {1}", {text_of(detail, "text")});
+  if (entry.kind == kind::kCoverage) return coverage_sentence(detail);
+  if (const Phrase told = letter_sentence(entry.kind, detail); !told.empty()) return told;
   if (entry.kind == kind::kClock) {
     return count_in(detail, "seconds", "The clock was turned by {1} second; no wait moved.",
                     "The clock was turned by {1} seconds; no wait moved.");

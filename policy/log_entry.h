@@ -41,6 +41,17 @@ inline constexpr std::string_view kAllowanceAsked = "allowance_asked";
 inline constexpr std::string_view kAllowanceOpened = "allowance_opened";
 inline constexpr std::string_view kAllowanceClosed = "allowance_closed";
 inline constexpr std::string_view kListUpdated = "list_updated";
+inline constexpr std::string_view kCoverage = "coverage";  ///< detail: day, and as coverage.h
+inline constexpr std::string_view kPartnerInvited = "partner_invited";
+inline constexpr std::string_view kPartnerAgreed = "partner_agreed";
+inline constexpr std::string_view kPartnerStopped = "partner_stopped";
+inline constexpr std::string_view kLetterSent = "letter_sent";  ///< detail: letter (its kind)
+inline constexpr std::string_view kLetterUnsure = "letter_unsure";
+inline constexpr std::string_view kLetterRefused = "letter_refused";
+inline constexpr std::string_view kExplained = "explained";  ///< detail: text
+inline constexpr std::string_view kKeyMade = "key_made";
+inline constexpr std::string_view kUnlocked = "unlocked";
+inline constexpr std::string_view kCodeRefused = "code_refused";
 inline constexpr std::string_view kErased = "record_erased";
 inline constexpr std::string_view kDamage = "store_damaged";
 }  // namespace kind

@@ -5,6 +5,8 @@
 #include <functional>
 #include <utility>
 
+#include "policy/partner/partner_memory.h"
+
 namespace holdfast {
 namespace {
 
@@ -61,7 +63,7 @@ class Reader {
       state_.former_text = text;
       return;
     }
-    if (room == "clock") return;  // the timekeeper's
+    if (room == "clock" || room == "mail") return;  // the daemon's own
     const json::value value = json::parse(text);
     if (room == "rule") read_rule(name, value);
     if (room == "pending") read_pending(name, value);
@@ -73,6 +75,8 @@ class Reader {
     if (room == "streak") read_streak(value);
     if (room == "counter") state_.last_id = value.to_number<std::int64_t>();
     if (room == "coverage") read_coverage(value);
+    if (room == "partner") state_.partner = with_letters(partner_in(value), state_.partner);
+    if (room == "letter") read_letter(value);
     if (room == "promise") read_promise(name, value);
     if (room == "helped") read_helped(name, value);
     if (room == "failing") state_.failing_recorded.insert(name);
@@ -175,12 +179,33 @@ class Reader {
   }
 
   void read_coverage(const json::value& value) {
-    state_.coverage.observed = milliseconds(value.at("observed").to_number<std::int64_t>());
-    state_.coverage.unobserved = milliseconds(value.at("unobserved").to_number<std::int64_t>());
+    const json::object& object = value.as_object();
+    state_.coverage.sum = coverage_in(object.at("sum").as_object());
+    state_.coverage.told = coverage_in(object.at("told").as_object());
+    if (const auto* day = object.if_contains("day")) {
+      state_.coverage.day = std::chrono::local_days(std::chrono::days(day->to_number<int>()));
+    }
+  }
+
+  void read_letter(const json::value& value) {
+    Letter letter = letter_in(value);
+    const std::int64_t id = letter.id;
+    state_.partner.letters[id] = std::move(letter);
+  }
+
+  static PartnerState with_letters(PartnerState partner, PartnerState& former) {
+    partner.letters = std::move(former.letters);
+    return partner;
   }
 
   State& state_;
 };
+
+json::object coverage_object(const CoverageMemory& coverage) {
+  json::object object{{"sum", to_json(coverage.sum)}, {"told", to_json(coverage.told)}};
+  if (coverage.day) object["day"] = coverage.day->time_since_epoch().count();
+  return object;
+}
 
 json::object pending_object(const PendingEdit& edit) {
   return {{"key", edit.change.key},
@@ -250,8 +275,11 @@ std::map<std::string, std::string> memory_of(const State& state) {
   put("zone", zone);
   if (state.streak.first_start) put("streak", streak_object(state.streak));
   put("counter", state.last_id);
-  put("coverage", json::object{{"observed", state.coverage.observed.count()},
-                               {"unobserved", state.coverage.unobserved.count()}});
+  put("coverage", coverage_object(state.coverage));
+  if (state.partner != PartnerState()) put("partner", partner_json(state.partner));
+  for (const auto& [id, letter] : state.partner.letters) {
+    put("letter/" + std::to_string(id), letter_json(letter));
+  }
   for (const auto& [key, memory] : state.promises) {
     put("promise/" + key,
         json::object{{"last", memory.last.time_since_epoch().count()}, {"days", memory.days_kept}});

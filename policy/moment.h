@@ -25,6 +25,7 @@ struct ClockReading {
   std::chrono::milliseconds since_boot{};  ///< CLOCK_BOOTTIME: suspend counts
   std::string boot_id;                     ///< /proc/sys/kernel/random/boot_id
   bool synchronised = false;               ///< adjtimex(2) does not report STA_UNSYNC
+  std::chrono::milliseconds awake{};       ///< CLOCK_MONOTONIC: suspend does not count
 };
 
 /// The instant at which an event happened, as far as it can be trusted: `wall` is the machine's

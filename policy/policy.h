@@ -3,7 +3,9 @@
 #include <bitset>
 #include <chrono>
 #include <compare>
+#include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -82,11 +84,31 @@ struct LockSetting {  ///< `lock until WHEN`, `lock for LENGTH`
   friend bool operator==(const LockSetting&, const LockSetting&) = default;
 };
 
-struct PartnerSetting {  ///< `partner MAIL name "NAME" summary weekly DAY HH:MM`
+/// What the partner is told at once.
+enum class AlertKind : std::uint8_t {
+  kSlip,
+  kTampering,   ///< after ten minutes, unless it is explained
+  kUnobserved,  ///< protection was not verified for long while the computer was in use
+  kLoosening,   ///< that one was asked for
+};
+using AlertKinds = std::set<AlertKind>;
+inline const AlertKinds kDefaultAlerts = {AlertKind::kTampering, AlertKind::kUnobserved,
+                                          AlertKind::kLoosening};
+
+/// A local time of the week.
+struct WeeklyTime {
+  std::chrono::weekday day{0u};
+  std::chrono::minutes at{};  ///< since midnight
+  friend bool operator==(const WeeklyTime&, const WeeklyTime&) = default;
+};
+
+/// `partner MAIL name "NAME" summary weekly DAY HH:MM|none [alerts KIND,...|none] [share slips]`
+struct PartnerSetting {
   std::string mail;
   std::string name;
-  std::chrono::weekday day{0u};
-  std::chrono::minutes at{};
+  std::optional<WeeklyTime> summary;  ///< nothing: none is sent
+  AlertKinds alerts = kDefaultAlerts;
+  bool shares_slips = false;
   friend bool operator==(const PartnerSetting&, const PartnerSetting&) = default;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "policy/clean_text.h"
+#include "policy/partner/partner_parse.h"
 #include "policy/rules_lexer.h"
 #include "policy/settings_parse.h"
 #include "policy/target.h"
@@ -172,7 +173,8 @@ constexpr std::array<StatementKind, 11> kKinds = {{
     {"cooling-off", "cooling-off LENGTH", without_catalog<parse_cooling_off>},
     {"calm-window", "calm-window HH:MM-HH:MM", without_catalog<parse_calm_window>},
     {"lock", "lock until WHEN|for LENGTH", without_catalog<parse_lock>},
-    {"partner", "partner MAIL name \"NAME\" summary weekly DAY HH:MM",
+    {"partner",
+     "partner MAIL name \"NAME\" summary weekly DAY HH:MM|none [alerts KIND,..|none] [share slips]",
      without_catalog<parse_partner>},
     {"support", "support call \"NAME\" tel:+NUMBER", without_catalog<parse_support>},
     {"plan", "plan \"TEXT\"", without_catalog<parse_plan>},

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "policy/overloaded.h"
+#include "policy/partner/partner_print.h"
 #include "policy/rules_lexer.h"
 #include "policy/rules_text.h"
 #include "policy/target.h"
@@ -33,11 +34,6 @@ std::string block_text(const BlockRule& rule, seconds offset) {
 std::string schedule_text(const ScheduleRule& rule) {
   return "schedule " + word_text(to_string(rule.target)) + " open " + days_text(rule.days) + " " +
          span_text(rule.open) + " purpose " + quoted_text(rule.purpose);
-}
-
-std::string partner_text(const PartnerSetting& partner) {
-  return "partner " + partner.mail + " name " + quoted_text(partner.name) + " summary weekly " +
-         weekday_text(partner.day) + " " + time_of_day_text(partner.at);
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "policy/host_name.h"
-#include "policy/mail_address.h"
 #include "policy/target.h"
 #include "policy/text.h"
 #include "policy/written_time.h"
@@ -23,22 +22,6 @@ constexpr std::size_t kMaxPromise = 200;
 constexpr minutes kMinCoolingOff{10};
 constexpr std::chrono::days kMaxCoolingOff{30};
 constexpr std::chrono::hours kMinCalmWindow{2};
-
-/// What follows `summary`: `weekly DAY HH:MM`.
-bool parse_summary(WordReader& words, PartnerSetting& partner) {
-  if (words.need_keyword("weekly") == nullptr) return false;
-  const Word* day_word = words.need(marked("the day"));
-  if (day_word == nullptr) return false;
-  const auto day = words.take(*day_word, parse_weekday(day_word->text));
-  if (!day) return false;
-  const Word* time_word = words.need(marked("the time of day"));
-  if (time_word == nullptr) return false;
-  const auto time = words.take(*time_word, parse_time_of_day(time_word->text));
-  if (!time) return false;
-  partner.day = *day;
-  partner.at = *time;
-  return true;
-}
 
 template <class T>
 std::optional<Statement> finished(WordReader& words, T statement) {
@@ -105,35 +88,6 @@ std::optional<Statement> parse_lock(WordReader& words) {
   const auto end = parse_end(*keyword, words);
   if (!end) return std::nullopt;
   return finished(words, LockSetting{*end});
-}
-
-std::optional<Statement> parse_partner(WordReader& words) {
-  constexpr std::array<std::string_view, 2> kOptions = {"name", "summary"};
-  const Word* mail_word = words.need(marked("the mail address"));
-  if (mail_word == nullptr) return std::nullopt;
-  const auto mail = words.take(*mail_word, parse_mail_address(mail_word->text));
-  if (!mail) return std::nullopt;
-  PartnerSetting partner;
-  partner.mail = *mail;
-  bool has_summary = false;
-  while (const Word* option = words.next()) {
-    if (option->text == "name" && partner.name.empty()) {
-      const Word* name = words.need_text(marked("the name"), kMaxName);
-      if (name == nullptr) return std::nullopt;
-      partner.name = name->text;
-    } else if (option->text == "summary" && !has_summary) {
-      if (!parse_summary(words, partner)) return std::nullopt;
-      has_summary = true;
-    } else if (option->text == "name" || option->text == "summary") {
-      return words.refuse(*option, say("{1} is given twice", {in_quotes(option->text)}),
-                          say("give it once"));
-    } else {
-      return words.refuse_unknown(*option, kOptions);
-    }
-  }
-  if (partner.name.empty() && words.need("`name`") == nullptr) return std::nullopt;
-  if (!has_summary && words.need("`summary`") == nullptr) return std::nullopt;
-  return Statement(std::move(partner));
 }
 
 std::optional<Statement> parse_support(WordReader& words) {

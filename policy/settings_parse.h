@@ -13,7 +13,6 @@ std::optional<Statement> parse_alias(WordReader& words);
 std::optional<Statement> parse_cooling_off(WordReader& words);
 std::optional<Statement> parse_calm_window(WordReader& words);
 std::optional<Statement> parse_lock(WordReader& words);
-std::optional<Statement> parse_partner(WordReader& words);
 std::optional<Statement> parse_support(WordReader& words);
 std::optional<Statement> parse_plan(WordReader& words);
 std::optional<Statement> parse_promise(WordReader& words);

@@ -12,8 +12,10 @@
 #include "policy/attempt.h"
 #include "policy/block_set.h"
 #include "policy/catalog.h"
+#include "policy/coverage.h"
 #include "policy/edit.h"
 #include "policy/moment.h"
+#include "policy/partner/partner_state.h"
 #include "policy/phrase.h"
 #include "policy/policy.h"
 #include "policy/promise.h"
@@ -88,14 +90,13 @@ struct TamperEpisode {
   int count = 0;
 };
 
-/// How long protection was verified and how long it was not, while the machine was on.
-struct Coverage {
-  std::chrono::milliseconds observed{};
-  std::chrono::milliseconds unobserved{};
-  friend bool operator==(const Coverage&, const Coverage&) = default;
+/// How the time went since the beginning, and what of that is on record: a row a day.
+struct CoverageMemory {
+  Coverage sum;
+  Coverage told;
+  std::optional<std::chrono::local_days> day;  ///< that the next row is about
+  friend bool operator==(const CoverageMemory&, const CoverageMemory&) = default;
 };
-
-using RequestId = std::uint64_t;  ///< 0: nobody waits for an answer
 
 /// How an edit ended, for whoever asked.
 struct EditOutcome {
@@ -135,7 +136,8 @@ struct State {
   EpisodeBook episodes;
   HelpMemory helped;
   std::map<std::string, PromiseMemory> promises;  ///< by statement key
-  Coverage coverage;
+  CoverageMemory coverage;
+  PartnerState partner;
   std::int64_t last_id = 0;                ///< of log entries, pending edits and allowances alike
   std::set<std::string> failing_recorded;  ///< layers whose failure is in the log
 

@@ -10,6 +10,7 @@ namespace holdfast {
 
 Step step(State state, const Event& event) {
   Stepper stepper(std::move(state), event.at);
+  if (const auto* absent = std::get_if<event::Absent>(&event.what)) stepper.count_absence(*absent);
   stepper.pass_time();
   if (std::holds_alternative<event::AttemptSeen>(event.what)) stepper.expect_same_block_set();
   std::visit([&](const auto& what) { stepper.take(what); }, event.what);
@@ -49,6 +50,7 @@ void Stepper::settle() {
   if (std::vector<HostName> due = state_.addresses.take_due(now_.elapsed); !due.empty()) {
     effects_.push_back(effect::Resolve{std::move(due)});
   }
+  move_letters();
 }
 
 }  // namespace holdfast

@@ -66,6 +66,7 @@ void Stepper::take(const event::PolicyMissing&) {
   boost::json::object detail{{"layer", "policy"}};
   put(detail, "what", say("policy.rules was removed"));
   record(kind::kTamper, "", std::move(detail));
+  tell(AlertKind::kTampering);
   effects_.push_back(effect::SavePolicy{state_.rules.text()});
 }
 
@@ -103,6 +104,18 @@ void Stepper::propose(RequestId request, const RulesText& wanted) {
   const RulesText proposed = pin_lengths(wanted, now_, state_.zone.current);
   Split parts = split(state_.rules, proposed, now_, state_.zone.current);
 
+  if (has_pass() && request != 0 && !parts.later.empty()) {
+    if (parts.later.size() > 1) {
+      return refuse(request, say("your friend's code lets one loosening through, and this holds "
+                                 "several"));
+    }
+    const Change loosening = parts.later.front();
+    if (apply_loosening(parts.now, loosening)) {
+      parts.later.clear();
+      use_pass();
+      settle_waiting(loosening);
+    }
+  }
   EditOutcome outcome;
   const std::vector<Change> at_once = compare(state_.rules, parts.now, now_, state_.zone.current);
   const auto until = locked_until(state_, now_);
@@ -143,6 +156,7 @@ void Stepper::hold(RulesText rules) {
   if (rules.text() != state_.rules.text()) state_.former_text = state_.rules.text();
   state_.rules = std::move(rules);
   state_.policy = state_.rules.policy();
+  follow_partner();
   if (!state_.policy.blocks.empty() || !state_.policy.lists.empty()) {
     begin_streak(state_.streak, now_);
   }
@@ -188,6 +202,7 @@ void Stepper::make_wait(const Change& change, EditOutcome& outcome) {
   boost::json::object detail{{"edit", edit.id}};
   put(detail, "what", words(change));
   record(kind::kPending, change.key, std::move(detail));
+  tell_of_loosening(change);
 }
 
 bool Stepper::take_back(const Change& removal, RulesText& rules) {

@@ -36,25 +36,40 @@ void Stepper::take(const event::ConfirmAsked& asked) {
                                   .text = say("no edit waits under this number; `holdfast "
                                               "pending` lists those that do")});
   }
-  const PendingEdit& edit = found->second;
+  if (auto refusal = why_not_confirm(found->second)) {
+    if (!has_pass()) return answer(asked.request, *std::move(refusal));
+    use_pass();
+  }
+  confirm(asked);
+}
+
+std::optional<EditOutcome> Stepper::why_not_confirm(const PendingEdit& edit) const {
+  const auto refused = [](Phrase text, std::optional<Wall> until) {
+    return EditOutcome{
+        .kind = EditOutcome::Kind::kRefused, .text = std::move(text), .until = until};
+  };
   if (const auto until = locked_until(state_, now_)) {
-    return refuse(asked.request, say("a lock holds, and it takes no loosening until it ends"),
-                  *until);
+    return refused(say("a lock holds, and it takes no loosening until it ends"), *until);
   }
   const Wall ready = now_.wall + (edit.ready - now_.elapsed);
   if (now_.elapsed < edit.ready) {
-    return refuse(asked.request, say("it still waits"),
-                  next_within(state_.policy.calm_window, ready, state_.zone.current));
+    return refused(say("it still waits"),
+                   next_within(state_.policy.calm_window, ready, state_.zone.current));
   }
   const bool is_calm = is_within(state_.policy.calm_window, now_.wall, state_.zone.current) &&
                        (!state_.zone.previous || now_.elapsed >= state_.zone.settles ||
                         is_within(state_.policy.calm_window, now_.wall, *state_.zone.previous));
   if (!is_calm) {
-    return refuse(asked.request, say("it can be confirmed inside the calm window"),
-                  next_within(state_.policy.calm_window, now_.wall + std::chrono::seconds(1),
-                              state_.zone.current));
+    return refused(say("it can be confirmed inside the calm window"),
+                   next_within(state_.policy.calm_window, now_.wall + std::chrono::seconds(1),
+                               state_.zone.current));
   }
-  const PendingEdit confirmed = edit;
+  return std::nullopt;
+}
+
+void Stepper::confirm(const event::ConfirmAsked& asked) {
+  const auto found = state_.pending.find(asked.id);
+  const PendingEdit confirmed = found->second;
   state_.pending.erase(found);
   EditOutcome outcome{.kind = EditOutcome::Kind::kDone};
   if (!confirmed.drop_index.empty()) {

@@ -76,6 +76,7 @@ void Stepper::take(const event::SlipReported& reported) {
   record_slip(state_.streak, reported.when.value_or(now_.wall), now_);
   boost::json::object detail;
   if (reported.when) detail["when"] = when_text(state_.streak.start);
+  tell(AlertKind::kSlip);
   effects_.push_back(
       effect::AnswerEntry{reported.request, record(kind::kSlip, "", std::move(detail))});
 }

@@ -5,18 +5,21 @@
 #include "policy/compile.h"
 #include "policy/opening.h"
 #include "policy/stepper.h"
+#include "policy/written_time.h"
 
 namespace holdfast {
 namespace {
 
 // The clock's anchor is put down at least this often while the daemon runs.
 constexpr std::chrono::hours kCheckpoint{1};
+constexpr std::size_t kDateLength = 10;  // YYYY-MM-DD
 
 }  // namespace
 
 void Stepper::pass_time() {
   count_coverage();
   state_.last_step = now_.elapsed;
+  record_coverage();
   std::erase_if(state_.passed, [&](const auto& entry) {
     return entry.second + kSayWhatHelpedWithin <= now_.elapsed;
   });
@@ -50,8 +53,34 @@ void Stepper::count_coverage() {
   const bool is_weak = std::any_of(state_.health.begin(), state_.health.end(), [](const auto& one) {
     return one.second.condition == LayerCondition::kFailing;
   });
-  auto& sum = is_weak ? state_.coverage.unobserved : state_.coverage.observed;
-  sum += now_.elapsed - *state_.last_step;
+  const auto passed = now_.elapsed - *state_.last_step;
+  (is_weak ? state_.coverage.sum.weakened : state_.coverage.sum.verified) += passed;
+  if (is_weak) tell_of_unverified(passed);
+}
+
+void Stepper::count_absence(const event::Absent& absent) {
+  state_.coverage.sum.off += absent.off;
+  state_.coverage.sum.asleep += absent.asleep;
+  if (state_.last_step) {
+    state_.last_step = std::min(now_.elapsed, *state_.last_step + absent.off + absent.asleep);
+  }
+}
+
+// A row a day: what a summary tells must be part of the chain. It wakes nobody: an hour passes
+// before midnight is noticed, at most.
+void Stepper::record_coverage() {
+  CoverageMemory& coverage = state_.coverage;
+  const auto today = std::chrono::floor<std::chrono::days>(state_.zone.current.to_local(now_.wall));
+  const bool is_same_day = coverage.day && today <= *coverage.day;
+  // A day that is still far ahead was set by a clock that ran ahead.
+  const bool is_astray = coverage.day && *coverage.day > today + std::chrono::days(1);
+  if (coverage.day && (!is_same_day || is_astray)) {
+    boost::json::object detail = to_json(coverage.sum - coverage.told);
+    detail["day"] = when_text(LocalSeconds(std::min(*coverage.day, today))).substr(0, kDateLength);
+    record(kind::kCoverage, "", std::move(detail));
+    coverage.told = coverage.sum;
+  }
+  if (!is_same_day || is_astray) coverage.day = today;
 }
 
 void Stepper::end_rules() {
@@ -148,6 +177,7 @@ std::optional<Elapsed> Stepper::next_wake() const {
   for (const auto& [name, list] : state_.lists) {
     if (list.try_again) at(*list.try_again);
   }
+  if (const auto due = next_letter()) at(*due);
   return next;
 }
 

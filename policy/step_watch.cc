@@ -62,10 +62,12 @@ boost::json::object describe(const Program& program) {
 
 void Stepper::take(const event::Started& started) {
   if (started.damage) take(event::RecordDamaged{*started.damage});
-  state_.coverage.unobserved += started.unobserved;
-  if (started.unobserved >= std::chrono::minutes(1)) {
+  state_.coverage.sum += started.missed;
+  const auto unobserved = started.missed.not_running;
+  tell_of_unverified(unobserved);
+  if (unobserved >= std::chrono::minutes(1)) {
     record(kind::kUnobserved, "",
-           {{"seconds", std::chrono::floor<std::chrono::seconds>(started.unobserved).count()}});
+           {{"seconds", std::chrono::floor<std::chrono::seconds>(unobserved).count()}});
   }
   record(kind::kStarted, "");
   state_.policy = state_.rules.policy();
@@ -74,6 +76,7 @@ void Stepper::take(const event::Started& started) {
   remember_ends();
   take_file_as_found(started);
   import_new_lists();
+  begin_letters_anew();
   enforce_anyway_ = true;
 }
 
@@ -170,6 +173,7 @@ void Stepper::take(const event::TamperSeen& seen) {
     put(detail, "what", seen.what);
     if (seen.by) detail["program"] = describe(*seen.by);
     record(kind::kTamper, "", std::move(detail));
+    tell(AlertKind::kTampering);
     episode.count = 0;
   }
   episode.last = now_.elapsed;
@@ -226,6 +230,7 @@ void Stepper::take(const event::RecordErased&) {
   state_.streak = {};
   state_.episodes = {};
   state_.coverage = {};
+  state_.partner.unverified = {};
   state_.helped = {};
   state_.promises.clear();
   state_.passed.clear();

@@ -43,8 +43,23 @@ class Stepper {
   void take(const event::PolicySaved&);
   void take(const event::RecordDamaged&);
   void take(const event::RecordErased&);
+  void take(const event::InviteAsked&);
+  void take(const event::WordFound&);
+  void take(const event::AgreedReported&);
+  void take(const event::StopReported&);
+  void take(const event::TestAsked&);
+  void take(const event::SummaryAsked&);
+  void take(const event::LetterWritten&);
+  void take(const event::LetterSent&);
+  void take(const event::AccountChanged&);
+  void take(const event::Explained&);
+  void take(const event::KeyAsked&);
+  void take(const event::CodeGiven&);
+  void take(const event::Absent&) {}      // counted before time passes
   void take(const event::TimePassed&) {}  // all that time does, pass_time does for every event
 
+  /// Time in which the machine was away is no time that passed under watch. Before `pass_time`.
+  void count_absence(const event::Absent&);
   /// Ends, lapses, opens and closes whatever is due, before the event itself is looked at.
   void pass_time();
   /// After `pass_time`, for an event that changes nothing of what a block set is made of: `settle`
@@ -87,12 +102,49 @@ class Stepper {
   void remember_ends();
   void postpone(const event::AttemptSeen& seen);
 
+  // step_pending.cc
+  void confirm(const event::ConfirmAsked& asked);
+  std::optional<EditOutcome> why_not_confirm(const PendingEdit& edit) const;
+
   // step_support.cc
   void announce_milestone();
   void say_what_helped(const event::RideReported& reported);
 
+  // step_partner.cc
+  void follow_partner();
+  void invite();
+  void say_farewell(Farewell why);
+  bool may_be_told() const;
+  void tell(AlertKind what);
+  void tell_of_loosening(const Change& change);
+  void tell_of_unverified(std::chrono::milliseconds time);
+  void write_alert();
+  Phrase why_not_invite() const;
+  std::optional<Moment> stopped_lately() const;
+  const Letter* newest_invitation() const;
+
+  // step_letters.cc
+  Letter& write(LetterKind kind, std::string to, std::string to_name);
+  void write_due_summary();
+  bool write_summary();
+  std::optional<ToldSpan> days_to_tell() const;
+  void move_letters();
+  void begin_letters_anew();
+  void withdraw(LetterKind kind);
+  bool is_wanted(const Letter& letter) const;
+  void try_later(Letter& letter, LetterStage stage, Elapsed when);
+  void finish_letter(Letter& letter, LetterStage stage);
+  void let_go_of_old_letters();
+  std::optional<Elapsed> next_letter() const;
+
+  // step_key.cc
+  bool has_pass() const;
+  void use_pass() { state_.partner.pass_until.reset(); }
+  void settle_waiting(const Change& loosening);
+
   // step_time.cc
   void count_coverage();
+  void record_coverage();
   void end_rules();
   void lapse_pending();
   void turn_allowances();

@@ -75,7 +75,8 @@ json::object object_of(const platform::ComposeTask& task) {
                       {"message_id", task.message_id},
                       {"date", task.date.time_since_epoch().count()},
                       {"utc_offset", task.utc_offset.count()},
-                      {"unsubscribe_subject", task.unsubscribe_subject}};
+                      {"unsubscribe_subject", task.unsubscribe_subject},
+                      {"record", task.record}};
   if (task.chart) object["chart"] = object_of(*task.chart);
   return {{"compose", std::move(object)}};
 }
@@ -144,7 +145,8 @@ Result<PostJob> compose_in(const json::value& value) {
                              .date = Wall(milliseconds(fields.number("date"))),
                              .utc_offset = seconds(fields.number("utc_offset")),
                              .unsubscribe_subject = fields.text("unsubscribe_subject"),
-                             .chart = std::nullopt};
+                             .chart = std::nullopt,
+                             .record = fields.text("record")};
   if (const auto* chart = fields.find("chart")) {
     task.chart = chart_in(*chart);
     if (!task.chart) return wrong();

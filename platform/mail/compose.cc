@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMaxName = 200;
 constexpr std::size_t kMaxSubject = 400;
+constexpr std::size_t kMaxRecord = 70;
 constexpr std::chrono::hours kWidestOffset{14};
 constexpr Wall kLastYear = std::chrono::sys_days(std::chrono::January / 1 / 9999);
 
@@ -61,6 +62,8 @@ Result<void> check(const ComposeTask& task) {
     if (line->empty() || line->size() > kMaxSubject || !is_showable(*line))
       return invalid("a subject is one line of at most 400 bytes");
   }
+  if (task.record.size() > kMaxRecord || !is_showable(task.record))
+    return invalid("the mark of a record is a short line");
   if (!is_message_id(task.message_id)) return invalid("a message id is words@domain");
   for (const std::string* text : {&task.text, &task.html}) {
     if (text->size() > kMaxLetterText) return invalid("a letter holds at most 256 KiB of text");
@@ -199,6 +202,9 @@ Result<std::string> compose(const ComposeTask& task) {
   const std::string stop =
       "<mailto:" + task.from_mail + "?subject=" + percent_encoded(task.unsubscribe_subject) + ">";
   g_mime_object_set_header(object, "List-Unsubscribe", stop.c_str(), nullptr);
+  if (!task.record.empty()) {
+    g_mime_object_set_header(object, "X-Holdfast-Record", task.record.c_str(), nullptr);
+  }
   g_mime_message_set_mime_part(message.get(), body(task, png).get());
   std::string bytes = written(message.get());
   if (bytes.empty()) return Error{ErrorCode::kSystem, "the letter cannot be put together"};

@@ -24,6 +24,7 @@ struct ComposeTask {
   std::chrono::seconds utc_offset{0};
   std::string unsubscribe_subject;  ///< what a reply that stops the mail has as its subject
   std::optional<WeekChart> chart;   ///< only with `html`
+  std::string record;               ///< for the header X-Holdfast-Record; empty: none
 
   friend bool operator==(const ComposeTask&, const ComposeTask&) = default;
 };

@@ -304,6 +304,11 @@ Result<Store::Chain> RecordQueue::verify_chain() {
   return store_->verify_chain();
 }
 
+Result<std::string> RecordQueue::hash_of(std::int64_t nth) {
+  if (!store_) return std::string();
+  return store_->hash_of(nth);
+}
+
 Result<void> RecordQueue::erase() {
   waiting_.clear();
   attempts_dropped_ = 0;

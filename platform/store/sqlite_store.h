@@ -43,6 +43,7 @@ class SqliteStore final : public Store {
   Result<std::vector<AttemptRow>> attempts(std::int64_t episode) override;
   Result<std::vector<DayRow>> days(std::chrono::sys_days from, std::chrono::sys_days to) override;
   Result<Chain> verify_chain() override;
+  Result<std::string> hash_of(std::int64_t nth) override;
   Result<void> erase() override;
 
   /// First wrong hash among the newest `rows` events, which takes a time that does not grow with

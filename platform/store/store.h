@@ -128,6 +128,8 @@ class Store {
   };
   /// Recomputes every hash.
   virtual Result<Chain> verify_chain() = 0;
+  /// The hash of the `nth` event, counted from 1, as Chain::head; empty where there are fewer.
+  virtual Result<std::string> hash_of(std::int64_t nth) = 0;
   /// Deletes everything, files kept aside included, and begins anew.
   virtual Result<void> erase() = 0;
 };

@@ -24,6 +24,15 @@ Result<Store::Chain> SqliteStore::verify_chain() {
   return chain;
 }
 
+Result<std::string> SqliteStore::hash_of(std::int64_t nth) {
+  if (nth < 1) return std::string();
+  auto found = database_.prepare("SELECT hash FROM event ORDER BY id LIMIT 1 OFFSET ?1");
+  if (!found) return found.error();
+  const auto stepped = found->bind(nth - 1).step();
+  if (!stepped) return stepped.error();
+  return *stepped == Statement::Step::kRow ? to_hex(hash_at(*found, 0)) : std::string();
+}
+
 Result<std::optional<std::int64_t>> SqliteStore::verify_newest(std::int64_t rows) {
   auto before = database_.prepare("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1 OFFSET ?1");
   if (!before) return before.error();

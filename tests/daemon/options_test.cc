@@ -12,6 +12,7 @@ TEST(Options, HaveTheirDefaults) {
   EXPECT_EQ(options.layers.size(), 4u);
   EXPECT_EQ(options.listen_address.to_string(), "127.0.53.66");
   EXPECT_FALSE(options.person.has_value());
+  EXPECT_EQ(options.post_user, "holdfast-post");
 }
 
 TEST(Options, PrefixEveryPathWithTheRoot) {

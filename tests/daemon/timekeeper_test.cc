@@ -12,6 +12,11 @@ class TimekeeperTest : public testing::Test {
   void pass(std::chrono::milliseconds time) {
     reading_.wall += time;
     reading_.since_boot += time;
+    reading_.awake += time;
+  }
+  void sleep(std::chrono::milliseconds time) {
+    pass(time);
+    reading_.awake -= time;
   }
   Timekeeper make(std::optional<std::string> remembered = {}) {
     return Timekeeper([this] { return reading_; }, std::move(remembered));
@@ -48,20 +53,73 @@ TEST_F(TimekeeperTest, CountsWhatNobodyWatched) {
     Timekeeper time = make();
     (void)time.stamp();
     remembered = time.remember();
-    EXPECT_EQ(time.unobserved(), 0s);
+    EXPECT_EQ(time.missed(), Coverage());
   }
   pass(2h);
-  EXPECT_EQ(make(remembered).unobserved(), 2h);
+  sleep(3h);
+  const Coverage same_boot = make(remembered).missed();
+  EXPECT_EQ(same_boot.not_running, 2h);
+  EXPECT_EQ(same_boot.asleep, 3h);
+  EXPECT_EQ(same_boot.off, 0s);
   // After a reboot only what this boot has run can have been missed.
   reading_.boot_id = "two";
   reading_.since_boot = 3min;
+  reading_.awake = 2min;
   reading_.wall += 100h;
   reading_.synchronised = true;
-  EXPECT_LE(make(remembered).unobserved(), 3min);
+  const Coverage after_reboot = make(remembered).missed();
+  EXPECT_LE(after_reboot.not_running, 2min);
+  EXPECT_LE(after_reboot.asleep, 1min);
 }
 
 TEST_F(TimekeeperTest, BeginsAnewWithADamagedMemory) {
-  EXPECT_EQ(make("rubbish").unobserved(), 0s);
+  EXPECT_EQ(make("rubbish").missed(), Coverage());
+}
+
+TEST_F(TimekeeperTest, GoesOnFromAClockThatKnewNothingOfSleep) {
+  std::string remembered;
+  {
+    Timekeeper time = make();
+    pass(5h);
+    (void)time.stamp();
+    remembered = time.remember();
+  }
+  const Elapsed before = make(remembered).stamp().at.elapsed;
+  EXPECT_EQ(make(remembered.substr(0, remembered.find(" | "))).stamp().at.elapsed, before);
+  EXPECT_EQ(make(remembered + " more").stamp().at.elapsed, before);
+}
+
+TEST_F(TimekeeperTest, NoticesThatTheMachineSlept) {
+  Timekeeper time = make();
+  (void)time.stamp();
+  pass(10min);
+  EXPECT_EQ(time.stamp().away.asleep, 0s);
+  sleep(8h);
+  pass(1min);
+  const auto stamp = time.stamp();
+  EXPECT_EQ(stamp.away.asleep, 8h);
+  EXPECT_EQ(stamp.away.off, 0s);
+}
+
+TEST_F(TimekeeperTest, CountsThePowerOffOnceTheClockIsKnown) {
+  reading_.synchronised = true;
+  std::string remembered;
+  {
+    Timekeeper time = make();
+    (void)time.stamp();
+    remembered = time.remember();
+  }
+  reading_.boot_id = "two";
+  reading_.since_boot = reading_.awake = 1min;
+  reading_.wall += 50h;
+  reading_.synchronised = false;
+  Timekeeper time = make(remembered);
+  EXPECT_EQ(time.missed().off, 0s);
+  pass(1min);
+  reading_.synchronised = true;
+  const auto off = time.stamp().away.off;
+  EXPECT_GT(off, 49h);
+  EXPECT_LT(off, 51h);
 }
 
 }  // namespace

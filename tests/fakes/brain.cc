@@ -51,7 +51,11 @@ Brain::Brain() {
   clock = {.wall = sys_days(2026y / March / 2) + hours(10),
            .since_boot = hours(1),
            .boot_id = "one",
-           .synchronised = true};
+           .synchronised = true,
+           .awake = hours(1)};
+  const platform::Paths paths{folder.path()};
+  std::filesystem::create_directories(paths.mail_account().parent_path());
+  std::filesystem::create_directories(paths.state());
   auto layer = std::make_unique<MemoryLayer>(Layer::kHosts);
   hosts = layer.get();
   layers.add(std::move(layer));
@@ -60,7 +64,16 @@ Brain::Brain() {
   recorder.emplace(loop, *store, [](const std::string&) {});
   time.emplace([this] { return clock; }, std::nullopt);
   const auto submit = [this](decltype(Event::what) what) { controller->submit(std::move(what)); };
-  lists.emplace(platform::Paths{folder.path()}, submit);
+  lists.emplace(paths, submit);
+  letters.emplace(
+      daemon::Letters::Parts{.paths = paths,
+                             .post = post,
+                             .store = *store,
+                             .submit = submit,
+                             .state = [this]() -> const State& { return controller->state(); },
+                             .now = [this] { return controller->now(); },
+                             .record_trouble = [this] { return Phrase(unwritten_record); }},
+      std::map<std::string, std::string>());
   effects.emplace(daemon::Effects::Parts{
       .policy_file = folder / "policy.rules",
       .layers = layers,
@@ -76,7 +89,10 @@ Brain::Brain() {
       .wake_at = [](std::chrono::milliseconds) {},
       .announce = [this](const LogEntry& entry) { api->announce(entry); },
       .answer_edit = [this](const effect::AnswerEdit& answer) { api->answer(answer); },
-      .answer_entry = [this](const effect::AnswerEntry& answer) { api->answer(answer); }});
+      .answer_entry = [this](const effect::AnswerEntry& answer) { api->answer(answer); },
+      .answer_letter = [this](const effect::AnswerLetter& answer) { api->answer(answer); },
+      .make_key = [this](const effect::MakeKey& make) { api->answer(make); },
+      .letters = *letters});
   State state;
   state.catalog =
       std::make_shared<const Catalog>(Catalog::parse(Catalog::built_in_texts()).value());
@@ -86,6 +102,8 @@ Brain::Brain() {
                                  .store = *store,
                                  .lists = *lists,
                                  .version = "test",
+                                 .paths = paths,
+                                 .letters = *letters,
                                  .troubles = [this] { return troubles; },
                                  .unsaved =
                                      [this] {
@@ -121,6 +139,7 @@ ipc::Reply Brain::call(const std::string& method, boost::json::object parameters
 void Brain::pass(std::chrono::milliseconds by) {
   clock.wall += by;
   clock.since_boot += by;
+  clock.awake += by;
   controller->submit(event::TimePassed{});
 }
 

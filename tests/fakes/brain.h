@@ -10,6 +10,7 @@
 #include "daemon/effects.h"
 #include "daemon/lists.h"
 #include "platform/enforcer.h"
+#include "tests/fakes/fake_post.h"
 #include "tests/fakes/temp_dir.h"
 
 namespace holdfast::fakes {
@@ -58,6 +59,8 @@ class Brain {
   std::optional<daemon::Recorder> recorder;
   std::optional<daemon::Timekeeper> time;
   std::optional<daemon::Lists> lists;
+  FakePost post;
+  std::optional<daemon::Letters> letters;
   std::optional<daemon::Effects> effects;
   std::optional<daemon::Controller> controller;
   std::optional<daemon::Api> api;

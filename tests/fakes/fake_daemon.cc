@@ -26,6 +26,7 @@ constexpr const char* kStatus = R"({
      "notes": []},
     {"layer": "phone", "state": "off", "detail": "", "notes": []}],
   "pending": [], "allowances": [], "coverage_percent": 99.85, "unobserved_seconds": 120,
+  "coverage": {"verified": 80000, "weakened": 0, "not_running": 120, "asleep": 3600, "off": 0},
   "warnings": []})";
 
 constexpr const char* kDone =
@@ -46,6 +47,10 @@ constexpr const char* kUrge =
 constexpr const char* kRiddenOut =
     R"({"id": 44, "time": "2026-03-12T19:58:00Z", "kind": "ridden_out", "subject": "",
         "text": "Ridden out. That is strength.", "detail": {"urge": 43}})";
+
+constexpr const char* kLetter =
+    R"({"id": 61, "kind": "summary", "made": "2026-03-08T17:00:00Z", "state": "sent", "tries": 1,
+        "answer": "the server took it"})";
 
 std::string promise(const std::string& text, int days, const std::string& kept_today) {
   return R"({"key": "promise \")" + text + R"(\"", "text": ")" + text + R"(", "kept_today": )" +
@@ -137,6 +142,28 @@ FakeDaemon::FakeDaemon(const std::string& version) : impl_(std::make_unique<Impl
       {"name": "browser", "result": "weak", "text": "firefox uses DNS over HTTPS",
        "advice": "switch it off under Settings, Privacy, DNS over HTTPS"}],
       "names": [], "sinkhole": "127.0.53.66"})"});
+  answer("GetPartner", {R"({"mail": "friend@example.org", "name": "A.", "consent": "agreed",
+      "next_summary": "2026-03-15T17:00:00Z", "alerts": ["tampering", "unobserved", "loosening"],
+      "shares_slips": false, "account": {"sender": "me@example.net", "name": "Me",
+      "server": "smtps://mail.example.net", "user": "me", "sendmail": ""}, "account_problem": "",
+      "letters": [)" + std::string(kLetter) +
+                        "]}"});
+  answer("SetMailAccount", {"{}"});
+  answer("SendTestMail", {with("letter", kLetter)});
+  answer("InvitePartner", {with("letter", kLetter)});
+  answer("PartnerAgreed", {"{}"});
+  answer("PartnerStopped", {"{}"});
+  answer("PreviewSummary", {R"({"subject": "Me: 12 days", "text": "Hello A.,\n\n12 days.\n",
+      "message": "From: Me <me@example.net>\r\nSubject: Me: 12 days\r\n\r\nHello A.,\r\n"})"});
+  answer("SendSummary", {with("letter", kLetter)});
+  answer("Explain", {with("event", R"({"id": 45, "time": "2026-03-12T20:00:00Z",
+      "kind": "explained", "subject": "", "text": "Explained: an update", "detail": {}})")});
+  answer("MakePartnerKey", {R"({"uri":
+      "otpauth://totp/Holdfast:Me?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Holdfast",
+      "counts_from": "2026-03-13T20:00:00Z"})"});
+  answer("Unlock", {R"({"until": "2026-03-12T20:10:00Z"})"});
+  answer("VerifyRecord", {R"({"result": "whole", "text": "61 entries, none changed",
+      "entries": 61, "mark": "61:7f3a-9c21-e011-83ab"})"});
   answer("Export", {R"({"text": "{\"events\":["})", R"({"text": "]}\n"})"});
   answer("Forget", {"{}"});
 }

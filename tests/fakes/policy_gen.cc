@@ -112,12 +112,26 @@ rc::Gen<Statement> schedule() {
       rc::gen::oneOf(rc::gen::element<std::string>("children", "court"), words(200)));
 }
 
+AlertKinds alerts_of(unsigned bits) {
+  AlertKinds alerts;
+  for (const AlertKind kind :
+       {AlertKind::kSlip, AlertKind::kTampering, AlertKind::kUnobserved, AlertKind::kLoosening}) {
+    if (bits & (1u << static_cast<unsigned>(kind))) alerts.insert(kind);
+  }
+  return alerts;
+}
+
 rc::Gen<Statement> partner() {
+  const auto weekly = rc::gen::map(
+      rc::gen::pair(rc::gen::inRange(0u, 7u), rc::gen::inRange(0, 24 * 60)), [](const auto& parts) {
+        return WeeklyTime{std::chrono::weekday(parts.first), minutes(parts.second)};
+      });
+  const auto summary = rc::gen::oneOf(
+      rc::gen::just(std::optional<WeeklyTime>()),
+      rc::gen::map(weekly, [](const WeeklyTime& time) { return std::optional(time); }));
   return made<PartnerSetting>(
-      rc::gen::element<std::string>("friend@example.org", "sam+x@example.net"), words(100),
-      rc::gen::map(rc::gen::inRange(0u, 7u),
-                   [](unsigned day) { return std::chrono::weekday(day); }),
-      rc::gen::map(rc::gen::inRange(0, 24 * 60), [](int minute) { return minutes(minute); }));
+      rc::gen::element<std::string>("friend@example.org", "sam+x@example.net"), words(100), summary,
+      rc::gen::map(rc::gen::inRange(0u, 16u), alerts_of), rc::gen::arbitrary<bool>());
 }
 
 rc::Gen<Statement> lock() {

@@ -147,6 +147,26 @@ TEST(Compare, JudgesLocksAndPartners) {
   EXPECT_EQ(direction(partner, "partner a@b.org name B summary weekly mon 19:00"), "=");
 }
 
+TEST(Compare, JudgesWhatAPartnerIsTold) {
+  const auto with = [](const std::string& options) { return "partner a@b.org name A " + options; };
+  const std::string usual = with("summary weekly sun 18:00");
+  const std::string mute = with("summary none");
+  EXPECT_EQ(direction(usual, mute), "-");
+  EXPECT_EQ(direction(mute, usual), "+");
+  EXPECT_EQ(direction(usual, with("summary weekly sun 18:00 share slips")), "+");
+  EXPECT_EQ(direction(with("summary none share slips"), mute), "-");
+  EXPECT_EQ(direction(mute, with("summary none alerts slip,tampering,unobserved,loosening")), "+");
+  EXPECT_EQ(direction(mute, with("summary none alerts tampering,loosening")), "-");
+  EXPECT_EQ(direction(mute, with("summary none alerts none")), "-");
+  EXPECT_EQ(direction(mute, with("summary none alerts loosening,unobserved,tampering")), "")
+      << "the default, written out";
+  // Told less in one way and more in another.
+  EXPECT_EQ(direction(usual, with("summary none share slips")), "-");
+  EXPECT_EQ(direction(with("summary none alerts slip"), with("summary none alerts loosening")),
+            "-");
+  EXPECT_EQ(direction(usual, with("summary weekly sat 07:30")), "=");
+}
+
 TEST(Compare, WordsAreNeutral) {
   EXPECT_EQ(direction("", "alias her\nplan x\npromise x\nsupport call A tel:+15557654321"), "====");
   EXPECT_EQ(direction("alias her\nplan x\npromise x\nsupport call A tel:+15557654321", ""), "====");

@@ -66,40 +66,6 @@ TEST(ParseLock, NeedsAnEnd) {
   EXPECT_NE(refusal("lock until 2027-01-01 for 3d"), "accepted");
 }
 
-TEST(ParsePartner, TakesItsOptionsInAnyOrder) {
-  const PartnerSetting partner{"friend@example.org", "A.", std::chrono::Sunday, 18h};
-  EXPECT_EQ(read<PartnerSetting>("partner friend@example.org name A. summary weekly sun 18:00"),
-            partner);
-  EXPECT_EQ(read<PartnerSetting>("partner friend@EXAMPLE.org summary weekly sun 18:00 name \"A.\""),
-            partner);
-  EXPECT_EQ(
-      refusal("partner friend@example.org name A."),
-      "rules:1:35: `summary` is missing; write `partner MAIL name \"NAME\" summary weekly DAY "
-      "HH:MM`");
-  EXPECT_NE(refusal("partner friend@example.org summary weekly sun 18:00"), "accepted");
-  EXPECT_NE(refusal("partner friend@example.org name A. name B. summary weekly sun 18:00"),
-            "accepted");
-}
-
-TEST(ParsePartner, LooksAtTheAddress) {
-  const auto with = [](const std::string& mail) {
-    return refusal("partner " + mail + " name A. summary weekly sun 18:00");
-  };
-  for (const char* mail :
-       {"a@example.org", "a.b+c@mail.example.org", "me@localhost", "friend@bücher.example"}) {
-    EXPECT_EQ(with(mail), "accepted") << mail;
-  }
-  for (const std::string& mail :
-       {std::string("friend"), std::string("@example.org"), std::string("friend@"),
-        std::string("friend@example"), std::string("a..b@example.org"),
-        std::string(".a@example.org"), std::string("a@b@example.org"),
-        std::string("<a@example.org>"), std::string("a,b@example.org"),
-        std::string("mailto:a@example.org"), std::string("a@203.0.113.1"),
-        std::string("\"a b@example.org\""), std::string(65, 'a') + "@example.org"}) {
-    EXPECT_NE(with(mail), "accepted") << mail;
-  }
-}
-
 TEST(ParseSupport, NeedsANumber) {
   EXPECT_EQ(read<SupportSetting>("support call \"A.\" tel:+15557654321"),
             (SupportSetting{"A.", {"+15557654321"}}));

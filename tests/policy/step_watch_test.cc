@@ -51,9 +51,10 @@ TEST(StepWatch, TakesAFileThatCannotBeReadForNoWish) {
 
 TEST(StepWatch, SaysHowLongNobodyWatched) {
   Steps steps;
-  steps.send(event::Started{.file = "", .unobserved = 3h});
+  steps.send(event::Started{.file = "", .missed = {.not_running = 3h, .off = 9h}});
   EXPECT_TRUE(steps.recorded(kind::kUnobserved));
-  EXPECT_EQ(steps.state.coverage.unobserved, 3h);
+  EXPECT_EQ(steps.state.coverage.sum.not_running, 3h);
+  EXPECT_EQ(steps.state.coverage.sum.off, 9h);
 }
 
 TEST(StepWatch, RecordsWhoTried) {

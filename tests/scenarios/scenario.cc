@@ -7,6 +7,8 @@
 #include <sstream>
 
 #include "policy/compile.h"
+#include "policy/memory.h"
+#include "policy/partner/partner_print.h"
 #include "policy/support_view.h"
 #include "policy/why.h"
 
@@ -96,9 +98,10 @@ class Player {
     const auto at = length_in(first.substr(1));
     if (!at) return complain("no length: " + first);
     start();
-    advance_to(*at);
     std::string verb;
     words >> verb >> std::ws;
+    if (verb == "off") return come_back(Elapsed(*at));
+    advance_to(*at);
     std::string rest;
     std::getline(words, rest);
     act(verb, rest);
@@ -137,6 +140,19 @@ class Player {
     now_ = std::max(now_, target);
   }
 
+  /// The machine was off since the last event, and Holdfast starts with what it remembers.
+  void come_back(Elapsed at) {
+    const auto off = at - now_;
+    now_ = at;
+    const auto health = state_.health;
+    std::vector<std::string> problems;
+    state_ = remembered(memory_of(state_), state_.catalog, problems);
+    state_.health = health;
+    for (const std::string& problem : problems) complain(problem);
+    step_with(event::Started{
+        .file = state_.rules.text(), .zone = state_.zone.current, .missed = {.off = off}});
+  }
+
   void act(const std::string& verb, const std::string& rest) {
     std::istringstream words(rest);
     std::string word;
@@ -161,7 +177,38 @@ class Player {
       words >> word >> length;
       return step_with(event::AllowanceAsked{1, word, "children", minutes(length)});
     }
+    if (act_with_friend(verb, rest)) return;
     check(verb, rest);
+  }
+
+  bool act_with_friend(const std::string& verb, const std::string& rest) {
+    if (verb == "agree") {
+      step_with(event::AgreedReported{1, rest.empty() ? state_.partner.word : rest});
+    } else if (verb == "stop") {
+      step_with(event::StopReported{1});
+    } else if (verb == "invite") {
+      step_with(event::InviteAsked{1});
+    } else if (verb == "summary") {
+      step_with(event::SummaryAsked{1});
+    } else if (verb == "explain") {
+      step_with(event::Explained{1, rest});
+    } else if (verb == "key") {
+      step_with(event::KeyAsked{1});
+    } else if (verb == "code") {
+      step_with(event::CodeGiven{
+          1, rest == "wrong" ? std::nullopt : std::optional<std::int64_t>(std::stoll(rest))});
+    } else if (verb == "post") {
+      using Delivery = event::Delivery;
+      static const std::map<std::string, Delivery> kPosts = {{"goes", Delivery::kSent},
+                                                             {"waits", Delivery::kLater},
+                                                             {"refuses", Delivery::kRefused},
+                                                             {"unsure", Delivery::kUnsure}};
+      const auto post = kPosts.find(rest);
+      post != kPosts.end() ? void(delivery_ = post->second) : complain("no post: " + rest);
+    } else {
+      return false;
+    }
+    return true;
   }
 
   void check(const std::string& verb, const std::string& rest) {
@@ -172,6 +219,8 @@ class Player {
       if (is_blocked != (verb == "blocked")) complain(rest + " is not " + verb);
     } else if (verb == "answer") {
       if (rest != answer_) complain("answered " + answer_ + ", not " + rest);
+    } else if (verb == "told") {
+      if (rest != told_) complain("the last mail told `" + told_ + "`, not `" + rest + "`");
     } else if (verb == "offers") {
       check_offer(rest);
     } else if (verb == "streak") {
@@ -255,9 +304,13 @@ class Player {
         {Kind::kRefused, "refused"}, {Kind::kBadRules, "bad"},    {Kind::kNotFound, "missing"}};
     if (const auto* record = std::get_if<effect::Record>(&effect)) {
       const LogEntry& entry = record->entry;
+      if (entry.kind == kind::kCoverage) return;  // every day has one
       std::string told = entry.kind + (entry.subject.empty() ? "" : " " + entry.subject);
       if (entry.kind == kind::kMilestone)
         told += " " + std::to_string(entry.detail.at("days").to_number<int>());
+      if (const auto* letter = entry.detail.if_contains("letter")) {
+        told += " " + std::string(letter->as_string());
+      }
       log_.push_back(std::move(told));
     } else if (const auto* answer = std::get_if<effect::AnswerEdit>(&effect)) {
       answer_ = kAnswers.at(answer->outcome.kind);
@@ -265,7 +318,38 @@ class Player {
       answer_ = "done";
     } else if (std::holds_alternative<effect::Enforce>(effect)) {
       enforced_ = true;
+    } else {
+      follow_post(effect);
     }
+  }
+
+  void follow_post(const Effect& effect) {
+    if (std::holds_alternative<effect::FindWord>(effect)) {
+      step_with(event::WordFound{"amber river"});
+    } else if (const auto* write = std::get_if<effect::WriteLetter>(&effect)) {
+      step_with(event::LetterWritten{write->letter, {}, "bytes", "mark"});
+    } else if (const auto* send = std::get_if<effect::SendLetter>(&effect)) {
+      if (delivery_ == event::Delivery::kSent) {
+        told_ = told_by(state_.partner.letters.at(send->letter));
+      }
+      step_with(event::LetterSent{send->letter, delivery_, ""});
+    } else if (std::holds_alternative<effect::AnswerLetter>(effect) ||
+               std::holds_alternative<effect::MakeKey>(effect)) {
+      answer_ = "done";
+    }
+  }
+
+  static std::string told_by(const Letter& letter) {
+    std::string told(word(letter.kind));
+    if (letter.span) {
+      const auto hours_told = duration_cast<hours>(letter.span->until - letter.span->from);
+      told += " " + std::to_string((hours_told + hours(12)) / days(1)) + " days";
+    }
+    if (letter.news.leaving) told += " leaving";
+    for (const auto& [kind, count] : letter.news.counts) {
+      told += " " + std::string(word(kind)) + " " + std::to_string(count);
+    }
+    return told;
   }
 
   void compare_logs() {
@@ -293,6 +377,8 @@ class Player {
   bool started_ = false;
   bool enforced_ = false;
   std::string answer_;
+  event::Delivery delivery_ = event::Delivery::kSent;
+  std::string told_;  ///< by the last mail that went
   std::vector<std::string> log_;
   std::vector<std::string> expected_;
   std::vector<std::string> wrong_;

@@ -19,6 +19,7 @@ TEST(PostTask, AJobComesBackAsItWas) {
   task.text = "ü\n\t\"quoted\"\\";
   task.date = Wall(1'795'000'000'123ms);
   task.utc_offset = -3600s;
+  task.record = "61:7f3a-9c21-e011-83ab";
   EXPECT_EQ(std::get<platform::ComposeTask>(read_job(written(PostJob(task))).value()), task);
   task.chart = platform::WeekChart{{{"M", 3, 2}, {"T", 0, 0}}};
   EXPECT_EQ(std::get<platform::ComposeTask>(read_job(written(PostJob(task))).value()), task);

@@ -47,6 +47,19 @@ std::string understood(const ComposeTask& task, const std::string& name) {
   return text;
 }
 
+TEST(Compose, CarriesTheMarkOfTheRecord) {
+  ComposeTask task = usual();
+  EXPECT_EQ(compose(task)->find("X-Holdfast-Record"), std::string::npos);
+  task.record = "61:7f3a-9c21-e011-83ab";
+  EXPECT_NE(compose(task)->find("\r\nX-Holdfast-Record: 61:7f3a-9c21-e011-83ab\r\n"),
+            std::string::npos);
+  for (const std::string& bad :
+       {std::string("one\r\nBcc: all@example.org"), std::string(80, 'a')}) {
+    task.record = bad;
+    EXPECT_FALSE(compose(task)) << bad;
+  }
+}
+
 TEST(Compose, IsUnderstoodWhole) {
   EXPECT_EQ(understood(usual(), "usual"),
             "From: 'Max' max+mail@example.org\n"

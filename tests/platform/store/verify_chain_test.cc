@@ -67,6 +67,15 @@ TEST_F(VerifyChain, ShowsAttemptsThatWereTakenOut) {
   EXPECT_EQ(after("DELETE FROM attempt WHERE episode = 1 AND number = 3").broken_at, 1);
 }
 
+TEST_F(VerifyChain, GivesTheHashOfEveryRow) {
+  const std::string head = after("SELECT 1").head;
+  const auto store = std::move(Store::open(file())->store);
+  EXPECT_EQ(*store->hash_of(10), head);
+  EXPECT_EQ(store->hash_of(1)->size(), 64u);
+  EXPECT_NE(*store->hash_of(1), *store->hash_of(2));
+  for (const std::int64_t none : {-1, 0, 11}) EXPECT_EQ(*store->hash_of(none), "") << none;
+}
+
 TEST(VerifyChainInMemory, OfNothingIsZeros) {
   const auto store = std::move(Store::open(":memory:")->store);
   const auto chain = store->verify_chain();

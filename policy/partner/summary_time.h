@@ -1,0 +1,17 @@
+#pragma once
+
+#include "policy/moment.h"
+#include "policy/policy.h"
+#include "policy/time_zone.h"
+
+namespace holdfast {
+
+/// The newest instant of that weekly time which is not after `now`.
+Wall last_weekly_time(const WeeklyTime& time, Wall now, const TimeZone& zone);
+/// The first one after `now`.
+Wall next_weekly_time(const WeeklyTime& time, Wall now, const TimeZone& zone);
+
+/// The local midnight that `at` follows, by less than a day.
+Wall midnight_before(Wall at, const TimeZone& zone);
+
+}  // namespace holdfast
