@@ -76,7 +76,8 @@ TEST_F(DesktopTest, TheMenuOffersWhatThereIsToDo) {
   for (const char* row :
        {"12 days of no contact with them", "Next mark: 14 days, in 2 days", "I feel an urge",
         "What helps now", "Call A.", "Read my plan", "Help in a crisis", "Find A Helpline",
-        "I reached out…", "Quiet for an hour", "About Holdfast"}) {
+        "I reached out…", "Next summary: as soon as it can go", "Quiet for an hour",
+        "About Holdfast"}) {
     EXPECT_THAT(menu, HasSubstr(row));
   }
   EXPECT_TRUE(desktop_.click("I feel an urge"));

@@ -31,7 +31,7 @@ class WindowTest(WithWindow):
     def test_every_page_is_there_and_every_control_has_a_name(self):
         pages = {"Now": "I feel an urge", "Days": "Your days", "Promises": "Small promises",
                  "Note": "Words that need not be sent", "Reach out": "Before you reach out",
-                 "Rules": "Out of reach"}
+                 "Rules": "Out of reach", "Friend": "A friend who knows"}
         for page, heading in pages.items():
             self.window.press(page)
             self.window.shows(heading)
@@ -90,6 +90,24 @@ class WindowTest(WithWindow):
         slip = wait_for("no slip is in the record", lambda: self.daemon.call(
             "Log", kinds=["slip"])["events"])[0]
         self.assertLess(slip["detail"]["when"], slip["time"])
+
+    def test_a_friend_is_named_and_nothing_goes_before_they_are_asked(self):
+        self.window.press("Friend")
+        self.window.shows("It is up to you")
+        self.window.tab_to("Name of your friend")
+        self.window.type("A.")
+        self.window.tab_to("Their mail address")
+        self.window.type("friend@example.org")
+        self.window.press("Name this friend")
+        self.window.shows("nothing goes to them")
+        self.window.shows("Next: a mail account of yours")
+        wait_for("not in the policy", lambda: "partner friend@example.org name" in
+                 self.daemon.policy())
+        told = self.daemon.call("GetPartner")
+        self.assertEqual((told["mail"], told["consent"], told["letters"]),
+                         ("friend@example.org", "none", []))
+        self.window.press("To the mail account")
+        self.window.tab_to("Your mail address")
 
     def test_a_promise_is_kept(self):
         self.window.press("Promises")

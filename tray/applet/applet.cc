@@ -142,7 +142,7 @@ void Applet::refresh() {
   if (link_.state() != tray::LinkState::kConnected) return settle();
   is_stale_ = answers_due_ > 0;
   if (is_stale_) return;
-  answers_due_ = 2;
+  answers_due_ = 3;
   slow_.after(kSlow, [this] {
     known_.link = tray::LinkState::kSilent;
     show();
@@ -157,6 +157,11 @@ void Applet::refresh() {
     } else {
       take_no_support(known_);
     }
+    on_answer();
+  });
+  link_.call("GetPartner", {}, [this](const ipc::Result<ipc::Reply>& reply) {
+    const bool is_told = reply && reply->error.empty();
+    take_partner(is_told ? reply->parameters : json::object{}, known_);
     on_answer();
   });
 }

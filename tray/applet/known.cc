@@ -97,6 +97,12 @@ void take_no_support(Known& known) {
   known.next_milestone.reset();
 }
 
+void take_partner(const json::object& partner, Known& known) {
+  known.next_summary.reset();
+  if (text_of(partner, "consent") != "agreed") return;
+  known.next_summary = cli::parse_time(text_of(partner, "next_summary"));
+}
+
 std::optional<Time> next_change(const Known& known) {
   using std::chrono::days;
   std::optional<Time> next;
@@ -110,6 +116,7 @@ std::optional<Time> next_change(const Known& known) {
     consider(known.streak->since + full + days(1));
     if (known.streak->closer_until) consider(*known.streak->closer_until);
   }
+  if (known.next_summary) consider(*known.next_summary);
   if (known.urges_today > 0) consider(next_midnight(known.now));
   return next;
 }

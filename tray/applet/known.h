@@ -60,6 +60,7 @@ struct Known {
   std::vector<Friend> friends;
   std::vector<std::string> plans;
   std::optional<std::int64_t> next_milestone;
+  std::optional<Time> next_summary;  ///< of a friend who agreed; in the past while it waits to go
 
   std::optional<Time> quiet_until;
   std::optional<Action> asking;  ///< what was asked back before it is done
@@ -75,8 +76,11 @@ void take_status(const boost::json::object& status, Known& known);
 void take_support(const boost::json::object& support, Known& known);
 /// From a daemon that has no GetSupport: what always fits.
 void take_no_support(Known& known);
+/// Of GetPartner; empty from a daemon that has none.
+void take_partner(const boost::json::object& partner, Known& known);
 
-/// When the view changes though nothing happens: a day is full, midnight, quiet is over.
+/// When the view changes though nothing happens: a day is full, midnight, quiet is over, a
+/// summary goes.
 std::optional<Time> next_change(const Known& known);
 
 }  // namespace holdfast::applet

@@ -103,6 +103,15 @@ Entry reached_out(const Known& known) {
   return act(_("I reached out…"), {Deed::kReachedOut, 0, ""});
 }
 
+// The preview is in the window; without one the day alone is worth a row.
+Entry summary(const Known& known) {
+  const Time at = *known.next_summary;
+  std::string words = at > known.now ? fill(_("Next summary: {1}"), {when_words(at, known.now)})
+                                     : std::string(_("Next summary: as soon as it can go"));
+  if (!known.has_window) return text(std::move(words));
+  return act(std::move(words), {Deed::kOpenWindow, 0, "summary"});
+}
+
 Entry quiet(const Known& known) {
   if (!known.is_quiet()) return act(_("Quiet for an hour"), {Deed::kQuiet, 0, ""});
   return act(fill(_("Quiet until {1}. Speak again"), {when_words(*known.quiet_until, known.now)}),
@@ -122,6 +131,7 @@ Entries menu(const Known& known, const std::vector<CrisisLine>& crisis_lines) {
   if (known.is_connected()) {
     for (const Pending& one : known.pending) menu.push_back(pending(one, known));
     if (known.streak) menu.push_back(reached_out(known));
+    if (known.next_summary) menu.push_back(summary(known));
   }
   if (known.has_window) menu.push_back(act(_("Open Holdfast"), {Deed::kOpenWindow, 0, ""}));
   menu.push_back(quiet(known));

@@ -47,6 +47,8 @@ struct Command {
   std::span<const Option> options;
   WordCount words;
   ExitCode (*run)(const Arguments& arguments, Context& context);
+  /// Sub-commands: rows of their own, each named with this one's name before it (`partner key`).
+  std::span<const Command* const> parts = {};
 };
 
 }  // namespace holdfast::cli

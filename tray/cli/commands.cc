@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <string>
 #include <vector>
 
 namespace holdfast::cli {
@@ -39,7 +40,12 @@ constexpr std::array kTable = {
     &kPlan,
     &kPromise,
     &kSupport,
+    // The friend.
     &kPartner,
+    &kSummary,
+    &kUnlock,
+    &kExplain,
+    &kVerify,
     // The whole of it.
     &kEdit,
     &kPolicy,
@@ -72,6 +78,13 @@ const Command* find_command(std::string_view name) {
   const auto it = std::find_if(kTable.begin(), kTable.end(),
                                [&](const Command* command) { return command->name == name; });
   return it == kTable.end() ? nullptr : *it;
+}
+
+const Command* find_part(const Command& command, std::string_view word) {
+  const std::string name = std::string(command.name) + " " + std::string(word);
+  const auto it = std::find_if(command.parts.begin(), command.parts.end(),
+                               [&](const Command* part) { return part->name == name; });
+  return it == command.parts.end() ? nullptr : *it;
 }
 
 std::string_view nearest_command(std::string_view name) {

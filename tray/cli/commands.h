@@ -16,6 +16,9 @@ const Command* find_command(std::string_view name);
 /// The command that was most likely meant; empty when none is near.
 std::string_view nearest_command(std::string_view name);
 
+/// The sub-command of this one that `word` names; null for none.
+const Command* find_part(const Command& command, std::string_view word);
+
 // One file a command under commands/.
 extern const Command kAlias;
 extern const Command kAllow;
@@ -26,6 +29,7 @@ extern const Command kConfirm;
 extern const Command kCoolingOff;
 extern const Command kDoctor;
 extern const Command kEdit;
+extern const Command kExplain;
 extern const Command kExport;
 extern const Command kForget;
 extern const Command kInsights;
@@ -44,10 +48,21 @@ extern const Command kSchedule;
 extern const Command kSetup;
 extern const Command kSlip;
 extern const Command kStatus;
+extern const Command kSummary;
 extern const Command kSupport;
 extern const Command kUnblock;
+extern const Command kUnlock;
 extern const Command kUrge;
+extern const Command kVerify;
 extern const Command kWatch;
 extern const Command kWhy;
+
+// One file a sub-command under commands/partner/.
+extern const Command kPartnerAccount;
+extern const Command kPartnerAgreed;
+extern const Command kPartnerInvite;
+extern const Command kPartnerKey;
+extern const Command kPartnerStopped;
+extern const Command kPartnerTest;
 
 }  // namespace holdfast::cli

@@ -24,6 +24,7 @@ struct Environment {
   Display display;
   std::function<std::chrono::sys_seconds()> now;
   std::function<std::optional<std::string>(std::string_view)> variable;
+  std::function<void(std::chrono::milliseconds)> wait;
 };
 
 /// What a command works with.

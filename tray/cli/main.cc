@@ -6,6 +6,7 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <thread>
 
 #include "tray/cli/program.h"
 #include "tray/i18n.h"
@@ -46,6 +47,7 @@ int main(int argc, char** argv) {
       is_person ? Environment::Input::kTerminal : Environment::Input::kOther,
       display(),
       [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); },
-      variable};
+      variable,
+      [](std::chrono::milliseconds length) { std::this_thread::sleep_for(length); }};
   return static_cast<int>(holdfast::cli::run_program({argv + 1, argv + argc}, environment));
 }

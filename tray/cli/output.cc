@@ -42,6 +42,8 @@ Picture picture_of(Sign sign) {
       return {Style::kFaint, "○", "-"};
     case Sign::kBar:
       return {Style::kGood, "▇", "#"};
+    case Sign::kPale:
+      return {Style::kFaint, "░", "-"};
     case Sign::kDot:
       return {Style::kFaint, "·", "-"};
   }

@@ -20,7 +20,7 @@ struct Display {
 enum class Style { kPlain, kStrong, kFaint, kGood, kWeak, kBad };
 
 /// Small pictures, with a plain letter where the locale knows no more.
-enum class Sign { kHolds, kWeak, kBroken, kAbsent, kBar, kDot };
+enum class Sign { kHolds, kWeak, kBroken, kAbsent, kBar, kPale, kDot };
 
 /// Everything the commands print, for people within 80 columns and for programs as JSON.
 class Output {

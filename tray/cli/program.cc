@@ -82,6 +82,8 @@ void show_help(const Command& command, Output& out) {
   out.paragraph(out.styled(Style::kStrong, usage), 0, 4);
   out.line();
   out.paragraph(_(command.help));
+  if (!command.parts.empty()) out.line();
+  for (const Command* part : command.parts) out.entry(part->name, 18, _(part->summary));
   if (command.options.empty()) return;
   out.line();
   for (const Option& option : command.options) {
@@ -104,13 +106,21 @@ ExitCode unknown_command(const std::string& name, Context& context) {
 // `holdfast help block` is `holdfast block --help`.
 std::vector<std::string> without_help_word(std::vector<std::string> words) {
   if (words.size() < 2 || words[0] != "help") return words;
-  return {words[1], "--help"};
+  words.erase(words.begin());
+  words.emplace_back("--help");
+  return words;
 }
 
 ExitCode run_command(const std::vector<std::string>& words, Context& context) {
   const Command* command = find_command(words[0]);
   if (command == nullptr) return unknown_command(words[0], context);
-  const auto arguments = Arguments::parse(*command, {words.begin() + 1, words.end()});
+  auto rest = words.begin() + 1;
+  const Command* part = rest == words.end() ? nullptr : find_part(*command, *rest);
+  if (part != nullptr) {
+    command = part;
+    ++rest;
+  }
+  const auto arguments = Arguments::parse(*command, {rest, words.end()});
   if (!arguments) {
     return context.misuse(
         fill(_("{1} (more: holdfast {2} --help)"), {clean(arguments.error().text), command->name}));

@@ -146,15 +146,42 @@ void show_urges(const json::object& status, Context& context) {
   }
 }
 
-void show_coverage(const json::object& status, Context& context) {
-  const auto unseen = number_of(status, "unobserved_seconds");
-  std::string text = _("all the time this computer was on");
-  if (unseen >= 60) {
-    text = fill(_("{1} % of the time this computer was on; {2} unobserved"),
-                {percent(share_of(status, "coverage_percent")),
-                 length_words(std::chrono::seconds(unseen))});
+// `2 min not running, asleep 1 h`: less than a minute of anything is not worth a word.
+std::string unwatched_words(const json::object& coverage) {
+  struct Part {
+    const char* field;
+    const char* words;
+  };
+  const Part parts[] = {{"weakened", _("{1} weakened")},
+                        {"not_running", _("{1} not running")},
+                        {"asleep", _("asleep {1}")},
+                        {"off", _("off {1}")}};
+  std::string text;
+  for (const Part& part : parts) {
+    const std::chrono::seconds length(number_of(coverage, part.field));
+    if (length < std::chrono::minutes(1)) continue;
+    text += (text.empty() ? "" : ", ") + fill(part.words, {length_words(length)});
   }
-  show_fact(_("covered"), text, context);
+  return text;
+}
+
+void show_coverage(const json::object& status, Context& context) {
+  const json::object& coverage = object_of(status, "coverage");
+  const auto unseen = number_of(coverage, "weakened") + number_of(coverage, "not_running");
+  const std::string rest = unwatched_words(coverage);
+  if (unseen < 60) {
+    show_fact(
+        _("covered"),
+        std::string(_("all the time this computer was on")) + (rest.empty() ? "" : "; " + rest),
+        context);
+    return;
+  }
+  const auto seen = static_cast<double>(number_of(coverage, "verified"));
+  const double share = 100 * seen / (seen + static_cast<double>(unseen));
+  show_fact(
+      _("covered"),
+      fill(_("verified {1} % of the time"), {percent(share)}) + (rest.empty() ? "" : ", " + rest),
+      context);
 }
 
 // One quiet line: what is next, and the small promises.

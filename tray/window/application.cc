@@ -12,10 +12,12 @@ constexpr const char* kId = "io.holdfast.Window";
 std::string page_words() {
   std::string words;
   for (const PageInfo& one : pages()) words += std::string(words.empty() ? "" : "|") + one.word;
-  return words + "|setup";
+  return words + "|summary|setup";
 }
 
-bool is_page(const std::string& word) { return word == "setup" || page_from(word); }
+bool is_page(const std::string& word) {
+  return word == "setup" || word == "summary" || page_from(word);
+}
 
 }  // namespace
 
@@ -74,6 +76,7 @@ void Application::show(const std::string& page) {
     });
   }
   if (page == "setup") window_->open_setup();
+  if (page == "summary") window_->open_summary();
   if (const auto name = page_from(page)) window_->open(*name);
   window_->present();
 }

@@ -137,6 +137,21 @@ void set_description(GtkWidget* widget, const std::string& description) {
                                  description.c_str(), -1);
 }
 
+GtkWidget* field(const std::string& name, GtkWidget* control) {
+  return column(4, {text(name, {"hf-label"}), control});
+}
+
+void ask_first(GtkWindow* window, const std::string& question, const std::string& words,
+               const std::string& no, const std::string& yes, std::function<void()> action) {
+  GtkWidget* dialog = adw_message_dialog_new(window, question.c_str(), words.c_str());
+  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "no", no.c_str(), "yes", yes.c_str(),
+                                   nullptr);
+  adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "no");
+  adw_message_dialog_set_close_response(ADW_MESSAGE_DIALOG(dialog), "no");
+  on(dialog, "response::yes", std::move(action));
+  gtk_window_present(GTK_WINDOW(dialog));
+}
+
 GtkWidget* card(GtkWidget* child, Classes classes) {
   GtkWidget* box = column(0, {child});
   gtk_widget_add_css_class(box, "hf-card");

@@ -46,6 +46,13 @@ void set_entry_text(GtkWidget* entry, const std::string& words);
 void set_name(GtkWidget* widget, const std::string& name);
 void set_description(GtkWidget* widget, const std::string& description);
 
+/// A control under its name; the control has the same for screen readers already.
+GtkWidget* field(const std::string& name, GtkWidget* control);
+
+/// A question with a quiet way out first; `action` runs when it is answered with `yes`.
+void ask_first(GtkWindow* window, const std::string& question, const std::string& words,
+               const std::string& no, const std::string& yes, std::function<void()> action);
+
 /// A raised surface around what belongs together.
 GtkWidget* card(GtkWidget* child, Classes classes = {});
 

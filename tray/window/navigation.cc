@@ -14,6 +14,7 @@ const std::vector<PageInfo>& pages() {
       {PageName::kNote, "note", N_("Note"), "hf-note-symbolic"},
       {PageName::kReachOut, "reach-out", N_("Reach out"), "hf-reach-symbolic"},
       {PageName::kRules, "rules", N_("Rules"), "hf-rules-symbolic"},
+      {PageName::kFriend, "friend", N_("Friend"), "hf-friend-symbolic"},
   };
   return kPages;
 }
@@ -45,7 +46,7 @@ void Navigation::fill(GtkWidget* box, bool is_bottom) {
   GtkWidget* group = nullptr;
   for (const PageInfo& one : pages()) {
     GtkWidget* words = gtk_label_new(_(one.name));
-    // A phone has no room for six long words, and a window is never wider for them.
+    // A phone has no room for seven long words, and a window is never wider for them.
     if (is_bottom) gtk_label_set_ellipsize(GTK_LABEL(words), PANGO_ELLIPSIZE_END);
     GtkWidget* content =
         is_bottom ? column(3, {icon(one.icon, 20), words}) : row(12, {icon(one.icon, 18), words});

@@ -1,8 +1,7 @@
 #include "tray/window/rules_page.h"
 
-#include "tray/cli/fields.h"
 #include "tray/i18n.h"
-#include "tray/window/dates.h"
+#include "tray/window/loosening.h"
 
 namespace holdfast::window {
 RulesPage::RulesPage(Shell& shell)
@@ -42,8 +41,8 @@ GtkWidget* RulesPage::rule_card(const RuleRow& rule) {
   if (rule.is_asked) {
     add(line, text(_("loosening asked for"), {"hf-small", "hf-quiet"}));
   } else {
-    GtkWidget* loosen =
-        button(_("Loosen"), {"flat", "hf-small"}, [this, rule] { ask_to_loosen(rule); });
+    GtkWidget* loosen = button(_("Loosen"), {"flat", "hf-small"},
+                               [this, key = rule.key] { ask_to_loosen(shell_, key); });
     set_name(loosen, fill(_("Ask for a loosening of {1}"), {rule.title}));
     gtk_widget_set_valign(loosen, GTK_ALIGN_END);
     add(line, loosen);
@@ -61,35 +60,6 @@ GtkWidget* RulesPage::pending_card(const PendingRow& pending) {
     add(buttons, button(_("Confirm"), {}, [this, id = pending.id] { confirm(id); }));
   }
   return card(column(12, {words, buttons}), {"hf-soft"});
-}
-
-// First when it could be confirmed, then whether it is asked for.
-void RulesPage::ask_to_loosen(const RuleRow& rule) {
-  shell_.ask("Unblock", {{"target", rule.key}, {"dry_run", true}},
-             [this, key = rule.key](const Answer& answer) {
-               if (!answer.is_ok()) return shell_.say(answer.trouble);
-               const auto& result = cli::object_of(answer.parameters, "result");
-               show_question(key, loosening_words(result, now()));
-             });
-}
-
-void RulesPage::show_question(const std::string& key, const std::string& words) {
-  GtkWidget* dialog = adw_message_dialog_new(shell_.window(), _("Ask for a loosening?"), nullptr);
-  adw_message_dialog_set_body(ADW_MESSAGE_DIALOG(dialog), words.c_str());
-  adw_message_dialog_add_responses(ADW_MESSAGE_DIALOG(dialog), "no", _("Leave it"), "yes", _("Ask"),
-                                   nullptr);
-  adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "no");
-  adw_message_dialog_set_close_response(ADW_MESSAGE_DIALOG(dialog), "no");
-  on(dialog, "response::yes", [this, key] { loosen(key); });
-  gtk_window_present(GTK_WINDOW(dialog));
-}
-
-void RulesPage::loosen(const std::string& key) {
-  shell_.ask("Unblock", {{"target", key}}, [this](const Answer& answer) {
-    shell_.say(answer.is_ok() ? outcome_words(cli::object_of(answer.parameters, "result"), now())
-                              : answer.trouble);
-    shell_.refresh();
-  });
 }
 
 void RulesPage::confirm(std::int64_t id) {

@@ -16,9 +16,6 @@ class RulesPage : public Page {
  private:
   GtkWidget* rule_card(const RuleRow& rule);
   GtkWidget* pending_card(const PendingRow& pending);
-  void ask_to_loosen(const RuleRow& rule);
-  void show_question(const std::string& key, const std::string& words);
-  void loosen(const std::string& key);
   void confirm(std::int64_t id);
   void cancel(std::int64_t id);
 

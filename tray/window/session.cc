@@ -11,17 +11,22 @@
 namespace holdfast::window {
 namespace {
 
+enum class Need { kAlways, kMayLack };
+
 struct Part {
   const char* method;
   boost::json::object Snapshot::*place;
+  Need need = Need::kAlways;
 };
 
-constexpr std::array<Part, 5> kParts = {{
+// A daemon that has no partner yet is of use for all the rest.
+constexpr std::array<Part, 6> kParts = {{
     {"GetStatus", &Snapshot::status},
     {"GetSupport", &Snapshot::support},
     {"Insights", &Snapshot::insights},
     {"ListRules", &Snapshot::rules},
     {"ListPending", &Snapshot::pending},
+    {"GetPartner", &Snapshot::partner, Need::kMayLack},
 }};
 
 Trouble trouble_of(tray::LinkState state) {
@@ -138,7 +143,9 @@ void Session::read(std::shared_ptr<Reading> reading) {
     }
     if (reply->error.empty()) {
       reading->snapshot.*part.place = reply->parameters;
-    } else if (const Trouble trouble = trouble_of(*reply); trouble != Trouble::kNone) {
+    } else if (const Trouble trouble = trouble_of(*reply);
+               trouble == Trouble::kRefused ||
+               (trouble != Trouble::kNone && part.need == Need::kAlways)) {
       reading->trouble = trouble;
     }
     read(reading);

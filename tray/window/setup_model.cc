@@ -6,6 +6,7 @@
 #include "tray/cli/statement.h"
 #include "tray/i18n.h"
 #include "tray/window/dates.h"
+#include "tray/window/partner_model.h"
 
 namespace holdfast::window {
 namespace {
@@ -23,8 +24,7 @@ std::string missing_friend(const SetupDraft& draft) {
     return _("Write the number with its country's code, such as +44 20 7946 0000.");
   }
   if (!draft.friend_mail.empty()) {
-    const auto at = draft.friend_mail.find('@');
-    if (at == 0 || at == std::string::npos || at + 1 == draft.friend_mail.size()) {
+    if (!is_mail_address(draft.friend_mail)) {
       return _("That is no mail address; one looks like friend@example.org.");
     }
   }

@@ -10,7 +10,7 @@
 
 namespace holdfast::window {
 
-enum class PageName { kNow, kDays, kPromises, kNote, kReachOut, kRules };
+enum class PageName { kNow, kDays, kPromises, kNote, kReachOut, kRules, kFriend };
 
 /// An answer of the daemon, or why there is none.
 struct Answer {

@@ -14,6 +14,7 @@ struct Snapshot {
   boost::json::object insights;  ///< Insights
   boost::json::object rules;     ///< ListRules
   boost::json::object pending;   ///< ListPending
+  boost::json::object partner;   ///< GetPartner
 };
 
 }  // namespace holdfast::window

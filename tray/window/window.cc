@@ -105,6 +105,9 @@ void Window::add_pages() {
   pages_[PageName::kNote] = std::make_unique<NotePage>(*this);
   pages_[PageName::kReachOut] = std::make_unique<ReachOutPage>(*this);
   pages_[PageName::kRules] = std::make_unique<RulesPage>(*this);
+  auto page_of_friend = std::make_unique<FriendPage>(*this);
+  friend_ = page_of_friend.get();
+  pages_[PageName::kFriend] = std::move(page_of_friend);
   for (const auto& [name, page] : pages_) {
     gtk_stack_add_named(GTK_STACK(stack_), page->widget(), page_word(name));
   }
@@ -171,6 +174,11 @@ void Window::open(PageName page) {
 void Window::open_setup() {
   is_setting_up_ = true;
   choose_view();
+}
+
+void Window::open_summary() {
+  open(PageName::kFriend);
+  friend_->open_preview();
 }
 
 void Window::ask(const std::string& method, boost::json::object parameters, Then then) {

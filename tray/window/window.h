@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "tray/window/friend_page.h"
 #include "tray/window/navigation.h"
 #include "tray/window/session.h"
 #include "tray/window/setup_page.h"
@@ -23,6 +24,8 @@ class Window : public Shell {
   void present() { gtk_window_present(GTK_WINDOW(window_)); }
   /// The four steps, also when there is a policy.
   void open_setup();
+  /// The friend's page, at what the next summary says.
+  void open_summary();
 
   void ask(const std::string& method, boost::json::object parameters, Then then) override;
   void refresh() override { session_.refresh(); }
@@ -50,6 +53,7 @@ class Window : public Shell {
   Navigation navigation_;
   std::map<PageName, std::unique_ptr<Page>> pages_;
   std::unique_ptr<SetupPage> setup_;
+  FriendPage* friend_ = nullptr;  ///< among the pages
   PageName page_ = PageName::kNow;
   bool is_setting_up_ = false;
   Session session_;  // last: its answers reach the pages

@@ -82,6 +82,20 @@ TEST(Known, WithoutSupportThereIsWhatAlwaysFits) {
   EXPECT_TRUE(known.friends.empty());
 }
 
+TEST(Known, TakesTheNextSummaryOfAFriendWhoAgreed) {
+  Known known;
+  const char* agreed = R"({"consent": "agreed", "next_summary": "2026-03-12T20:00:00Z"})";
+  take_partner(object(agreed), known);
+  EXPECT_EQ(known.next_summary, kThen);
+  take_partner(object(R"({"consent": "invited", "next_summary": "2026-03-12T20:00:00Z"})"), known);
+  EXPECT_EQ(known.next_summary, std::nullopt);
+  take_partner(object(agreed), known);
+  take_partner(object("{}"), known);
+  EXPECT_EQ(known.next_summary, std::nullopt);
+  take_partner(object(R"({"consent": "agreed", "next_summary": 7})"), known);
+  EXPECT_EQ(known.next_summary, std::nullopt);
+}
+
 TEST(Known, CloserSupportAndQuietEnd) {
   Known known = twelfth_day();
   known.streak->closer_until = kThen + hours(1);
@@ -99,6 +113,8 @@ TEST(Known, TheNextChangeIsTheNearest) {
   EXPECT_EQ(next_change(known), kThen + hours(4)) << "midnight, when today's urges are over";
   known.urges_today = 0;
   EXPECT_EQ(next_change(known), kThen + hours(21)) << "the thirteenth day";
+  known.next_summary = kThen + hours(20);
+  EXPECT_EQ(next_change(known), kThen + hours(20)) << "it goes, and another is the next";
   known.quiet_until = kThen + minutes(5);
   EXPECT_EQ(next_change(known), kThen + minutes(5));
   known.quiet_until = kThen - minutes(5);

@@ -70,6 +70,21 @@ TEST(MenuModel, OffersTheWindowWhereThereIsOne) {
   EXPECT_EQ(named(menu_of(known), "Open Holdfast").action, (Action{Deed::kOpenWindow, 0, ""}));
 }
 
+TEST(MenuModel, SaysWhenTheNextSummaryGoesAndOpensItsPreview) {
+  ::setenv("TZ", "UTC", 1);
+  Known known = twelfth_day();
+  EXPECT_THAT(flat(menu_of(known)), Not(HasSubstr("summary")));
+  known.next_summary = kThen + hours(70);
+  EXPECT_EQ(named(menu_of(known), "summary"), (Entry{"Next summary: Sunday 18:00", {}, {}}));
+  known.has_window = true;
+  EXPECT_EQ(named(menu_of(known), "Next summary: Sunday 18:00").action,
+            (Action{Deed::kOpenWindow, 0, "summary"}));
+  known.next_summary = kThen - hours(1);
+  EXPECT_THAT(flat(menu_of(known)), HasSubstr("Next summary: as soon as it can go"));
+  known.link = tray::LinkState::kAway;
+  EXPECT_THAT(flat(menu_of(known)), Not(HasSubstr("summary")));
+}
+
 TEST(MenuModel, OffersToLetAnOpenUrgePass) {
   Known known = twelfth_day();
   known.open_urges = {{43, kThen}};

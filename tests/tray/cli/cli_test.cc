@@ -64,6 +64,10 @@ Ran CliTest::run_alone(std::vector<std::string> words) {
       [this](std::string_view name) -> std::optional<std::string> {
         const auto it = variables_.find(name);
         return it == variables_.end() ? std::nullopt : std::optional(it->second);
+      },
+      [this](std::chrono::milliseconds length) {
+        waited_ += length;
+        if (on_wait_) on_wait_();
       }};
   const ExitCode code = run_program(words, environment);
   const bool is_for_people = std::find(words.begin(), words.end(), "--json") == words.end();

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -40,6 +42,8 @@ class CliTest : public testing::Test {
   fakes::FakeDaemon daemon_;
   Display display_;
   std::map<std::string, std::string, std::less<>> variables_;
+  std::chrono::milliseconds waited_{0};  ///< in all; nobody really waits
+  std::function<void()> on_wait_;        ///< what happens meanwhile
 
  private:
   std::string typed_;

@@ -23,6 +23,13 @@ TEST_F(Commands, EveryRowIsWhole) {
     EXPECT_NE(command->run, nullptr);
     EXPECT_EQ(command->words.most == 0, command->synopsis.empty());
     EXPECT_EQ(find_command(command->name), command);
+    for (const Command* part : command->parts) {
+      SCOPED_TRACE(part->name);
+      ASSERT_TRUE(part->name.starts_with(std::string(command->name) + " "));
+      EXPECT_EQ(find_part(*command, part->name.substr(command->name.size() + 1)), part);
+      EXPECT_NE(part->run, nullptr);
+    }
+    EXPECT_EQ(find_part(*command, "nothing"), nullptr);
   }
 }
 
@@ -35,6 +42,21 @@ TEST_F(Commands, EveryRowHasHelpThatFits) {
       EXPECT_NE(ran.out.find("--" + std::string(option.name)), std::string::npos) << ran.out;
     }
     EXPECT_EQ(run_alone({"help", std::string(command->name)}).out, ran.out);
+  }
+}
+
+TEST_F(Commands, EveryPartHasHelpThatFits) {
+  for (const Command* command : all_commands()) {
+    for (const Command* part : command->parts) {
+      const std::string word(part->name.substr(command->name.size() + 1));
+      const Ran ran = run_alone({std::string(command->name), word, "--help"});
+      EXPECT_EQ(ran.code, ExitCode::kDone);
+      EXPECT_TRUE(ran.out.starts_with("holdfast " + std::string(part->name))) << ran.out;
+      EXPECT_EQ(run_alone({"help", std::string(command->name), word}).out, ran.out);
+      EXPECT_NE(run_alone({std::string(command->name), "--help"})
+                    .out.find("\n  " + std::string(part->name)),
+                std::string::npos);
+    }
   }
 }
 
@@ -52,12 +74,19 @@ TEST_F(Commands, AllSayWhenTheDaemonIsNotReachable) {
   for (const Command* command : all_commands()) {
     std::vector<std::string> words = {std::string(command->name)};
     if (command->name == "policy") words.emplace_back("show");
+    if (command->name == "unlock") words.emplace_back("123456");
     if (command->name == "forget") words.emplace_back("--yes-really");
     if (command->name == "reach-out") words.insert(words.end(), {"--yes", "--purpose", "court"});
     if (command->words.least > 0 && command->name != "policy") words.emplace_back("3");
     const Ran ran = run_alone(words);
     EXPECT_EQ(ran.code, ExitCode::kUnreachable) << command->name << ran.err;
     EXPECT_NE(ran.err.find("not running"), std::string::npos) << command->name;
+    for (const Command* part : command->parts) {
+      words = {std::string(command->name),
+               std::string(part->name.substr(command->name.size() + 1))};
+      if (part->words.least > 0) words.emplace_back("3");
+      EXPECT_EQ(run_alone(words).code, ExitCode::kUnreachable) << part->name;
+    }
   }
 }
 

@@ -12,7 +12,7 @@ TEST(Problems, PrintAsCompilersDo) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
-  const Environment environment{in, out, err, Environment::Input::kOther, {}, {}, {}};
+  const Environment environment{in, out, err, Environment::Input::kOther, {}, {}, {}, {}};
   Context context{environment, Output(out, err, {}), DaemonLink("")};
   const auto problems = boost::json::parse(
       R"([{"line": 3, "column": 7, "what": "too wide", "hint": "name a domain"},

@@ -14,7 +14,7 @@ class Prompt : public testing::Test {
   std::istringstream in_;
   std::ostringstream out_;
   std::ostringstream err_;
-  Environment environment_{in_, out_, err_, Environment::Input::kTerminal, {}, {}, {}};
+  Environment environment_{in_, out_, err_, Environment::Input::kTerminal, {}, {}, {}, {}};
   Context context_{environment_, Output(out_, err_, {}), DaemonLink("")};
 };
 

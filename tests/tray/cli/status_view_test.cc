@@ -10,7 +10,8 @@ class StatusView : public CliTest {
     daemon_.answer("GetStatus", {R"({"version": "0.1.0", "state": "holding", "alias": "them",
         "streak": )" + streak + R"(, "urges_today": 1, "ridden_out_today": 1, "open_urges": [],
         "rules": 1, "rules_by_kind": {"profile": 1}, "names_held": 1, "layers": [], "pending": [],
-        "allowances": [], "coverage_percent": 100, "unobserved_seconds": 0, "warnings": []})"});
+        "allowances": [], "coverage_percent": 100, "unobserved_seconds": 0, "coverage": {"verified": 0,
+      "weakened": 0, "not_running": 0, "asleep": 0, "off": 0}, "warnings": []})"});
     const Ran ran = run({"status"});
     return ran.out.substr(0, ran.out.find('\n'));
   }
@@ -34,6 +35,8 @@ constexpr const char* kHard = R"({
   "allowances": [{"id": 4, "target": "whatsapp.com", "purpose": "children",
      "opens": "2026-03-12T19:55:00Z", "closes": "2026-03-12T20:10:00Z", "state": "open"}],
   "lock_until": "2026-03-31T22:00:00Z", "coverage_percent": 91.27, "unobserved_seconds": 11400,
+  "coverage": {"verified": 119196, "weakened": 4200, "not_running": 7200, "asleep": 30600,
+               "off": 86400},
   "warnings": ["The clock is not synchronised: time with the power off does not count. Switch it on with: timedatectl set-ntp true"]})";
 
 TEST_F(StatusView, OnAHardDay) {
@@ -45,7 +48,8 @@ TEST_F(StatusView, BeforeTheFirstRule) {
   daemon_.answer("GetStatus", {R"({"version": "0.1.0", "state": "unconfigured", "alias": "them",
       "urges_today": 0, "ridden_out_today": 0, "open_urges": [], "rules": 0, "rules_by_kind": {},
       "names_held": 0, "layers": [], "pending": [], "allowances": [], "coverage_percent": 100.0,
-      "unobserved_seconds": 0, "warnings": []})"});
+      "unobserved_seconds": 0, "coverage": {"verified": 0,
+      "weakened": 0, "not_running": 0, "asleep": 0, "off": 0}, "warnings": []})"});
   EXPECT_EQ(expect_golden("status_new", {"status"}), ExitCode::kDone);
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>  // setenv
 
 #include "tests/tray/cli/cli_test.h"
+#include "tests/tray/cli/many_weeks.h"
 #include "tray/cli/commands.h"
 #include "tray/cli/time_words.h"
 #include "tray/i18n.h"
@@ -36,11 +37,19 @@ TEST_P(Translated, ASlip) { EXPECT_EQ(shows("slip", {"slip"}), ExitCode::kDone);
 
 TEST_P(Translated, WhatWaits) { EXPECT_EQ(shows("pending", {"pending"}), ExitCode::kDone); }
 
-TEST_P(Translated, ThePast) { EXPECT_EQ(shows("insights", {"insights"}), ExitCode::kDone); }
+TEST_P(Translated, ThePast) {
+  display_.signs = Display::Signs::kUnicode;
+  daemon_.answer("Insights", {insights_of_many_weeks()});
+  EXPECT_EQ(shows("insights", {"insights"}), ExitCode::kDone);
+}
 
 TEST_P(Translated, WhatKeepsIt) {
   EXPECT_EQ(shows("why", {"why", "instagram.com"}), ExitCode::kDone);
 }
+
+TEST_P(Translated, TheFriend) { EXPECT_EQ(shows("partner", {"partner"}), ExitCode::kDone); }
+
+TEST_P(Translated, TheirMail) { EXPECT_EQ(shows("summary", {"summary"}), ExitCode::kDone); }
 
 TEST_P(Translated, TheList) { EXPECT_EQ(shows("overview", {"--help"}), ExitCode::kDone); }
 
@@ -55,6 +64,9 @@ TEST_P(Translated, EveryHelpFitsAndSaysHowToTypeIt) {
     const std::string shown = run({name, "--help"}).out;  // checked to fit 80 columns
     EXPECT_THAT(shown, testing::HasSubstr("holdfast " + name));
     EXPECT_THAT(shown, testing::Not(testing::HasSubstr(std::string(command->help))));
+    for (const Command* part : command->parts) {
+      run({name, std::string(part->name.substr(name.size() + 1)), "--help"});
+    }
   }
 }
 

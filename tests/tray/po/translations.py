@@ -15,6 +15,7 @@ NOT_FOR_TRANSLATION = [
     r"holdfast( [a-z-]+.*)?",        # a command, as it is typed
     r"GET / HTTP/1\.1\r\n.*",        # what doctor sends
     r"scope profile",                # a word of the policy
+    r"partner [a-z]+",               # a sub-command, as it is typed
     r"\[?(TARGET|MAIL|call) [^.]*",  # how a command is written
     r"sudo [a-z./]+ .*|sudo [a-z./]+",  # likewise
     r"holdfast-tray: .*",            # for the journal
@@ -32,6 +33,8 @@ FOR_NOBODY_ABROAD = [
     r"platform/mail/(account_reader|compose|week_chart)\.cc", r"daemon/(effects|instance_lock|listening_socket)\.cc",
     r"policy/(toml_reader|service_reader|catalog_parse|handle_rule|memory|trusted_clock)\.cc",
     r"policy/(export_text|rules_print)\.cc", r"platform/ipc/.*", r"platform/(resolver|zone)\.cc",
+    r"policy/partner/(friend_words|layout|letter_words|partner_memory|partner_print)\.cc",
+    r"policy/partner/summary_words\.cc",  # mails, like those before
     r"platform/store/sqlite_store\.cc", r"platform/(hosts_text|firewall_watch|firewall/ruleset)\.cc",
 ]
 # Words of the policy, of SQL, and what systemctl shows.

@@ -65,6 +65,11 @@ inline Snapshot sample() {
                {"date": "2026-03-12", "urges": 1, "ridden_out": 0, "slips": 0}],
       "helped": [{"what": "breathe", "times": 2}, {"what": "let_it_pass", "times": 4}],
       "sentences": ["Most urges come late."]})");
+  snapshot.partner = object(R"({"mail": "friend@example.org", "name": "A.", "consent": "agreed",
+      "next_summary": "2026-03-15T17:00:00Z", "alerts": ["tampering", "unobserved", "loosening"],
+      "shares_slips": false, "account": {"sender": "me@example.net", "name": "Me",
+      "server": "smtps://mail.example.net", "user": "me", "sendmail": ""}, "account_problem": "",
+      "letters": []})");
   return snapshot;
 }
 

@@ -1,9 +1,11 @@
 #include <algorithm>
 
 #include "tray/cli/arguments.h"
+#include "tray/cli/bar_chart.h"
 #include "tray/cli/commands.h"
 #include "tray/cli/context.h"
 #include "tray/cli/fields.h"
+#include "tray/cli/heat_map.h"
 #include "tray/cli/help_words.h"
 #include "tray/cli/time_words.h"
 #include "tray/cli/words.h"
@@ -13,47 +15,15 @@ namespace holdfast::cli {
 namespace {
 
 constexpr Option kOptions[] = {kJsonOption};
-constexpr std::int64_t kBarWidth = 40;
-constexpr std::size_t kLabelWidth = 12;
 
-constexpr const char* kHelp =
-    N_("Shows when urges come, how they change from week to week, and how many were ridden out.");
-
-struct Row {
-  std::string label;
-  std::int64_t urges = 0;
-  std::string remark;
-};
+constexpr const char* kHelp = N_(
+    "Shows when urges come, by the hour, the day and the hours of the week, how they change over "
+    "the last twelve weeks, how many were ridden out, and what helped.");
 
 std::vector<std::int64_t> counts(const boost::json::array& list) {
   std::vector<std::int64_t> numbers;
   for (const auto& value : list) numbers.push_back(value.is_int64() ? value.get_int64() : 0);
   return numbers;
-}
-
-void show_chart(std::string_view title, const std::vector<Row>& rows, Context& context) {
-  Output& out = context.out;
-  std::int64_t most = 0;
-  std::size_t width = kLabelWidth;
-  for (const Row& row : rows) {
-    most = std::max(most, row.urges);
-    width = std::max(width, display_width(row.label));
-  }
-  if (most == 0) return;
-  out.line();
-  out.line(out.styled(Style::kStrong, title));
-  for (const Row& row : rows) {
-    // Anything at all is at least one mark.
-    const auto length = (row.urges * kBarWidth + most - 1) / most;
-    if (length == 0) {
-      out.line("  " + row.label);
-      continue;
-    }
-    std::string bar;
-    for (std::int64_t i = 0; i < length; ++i) bar += out.sign(Sign::kBar);
-    out.line("  " + padded(row.label, width) + " " + bar + " " + std::to_string(row.urges) +
-             row.remark);
-  }
 }
 
 std::string ridden_words(std::int64_t count) {
@@ -62,22 +32,22 @@ std::string ridden_words(std::int64_t count) {
 }
 
 // Two hours a line, and none of the empty ends of the day.
-std::vector<Row> by_hour(const std::vector<std::int64_t>& hours) {
-  std::vector<Row> rows;
+std::vector<Bar> by_hour(const std::vector<std::int64_t>& hours) {
+  std::vector<Bar> rows;
   for (std::size_t hour = 0; hour + 1 < hours.size(); hour += 2) {
     const auto two = [](std::size_t h) { return (h < 10 ? "0" : "") + std::to_string(h); };
-    rows.push_back({two(hour) + "-" + two(hour + 2) + " h", hours[hour] + hours[hour + 1], ""});
+    rows.push_back({two(hour) + "-" + two(hour + 2) + " h", hours[hour] + hours[hour + 1]});
   }
-  const auto is_empty = [](const Row& row) { return row.urges == 0; };
+  const auto is_empty = [](const Bar& row) { return row.count == 0; };
   while (!rows.empty() && is_empty(rows.back())) rows.pop_back();
   rows.erase(rows.begin(), std::find_if_not(rows.begin(), rows.end(), is_empty));
   return rows;
 }
 
-std::vector<Row> by_weekday(const std::vector<std::int64_t>& days) {
-  std::vector<Row> rows;
+std::vector<Bar> by_weekday(const std::vector<std::int64_t>& days) {
+  std::vector<Bar> rows;
   for (std::size_t i = 0; i < days.size() && i < 7; ++i) {
-    rows.push_back({weekday_words(static_cast<int>(i)), days[i], ""});
+    rows.push_back({weekday_words(static_cast<int>(i)), days[i]});
   }
   if (!rows.empty()) std::rotate(rows.begin(), rows.begin() + 1, rows.end());  // Monday first
   return rows;
@@ -90,26 +60,37 @@ std::string week_words(const std::string& monday, Context& context) {
   return fill(_("from {1}"), {date_words(*noon, context.now())});
 }
 
-std::vector<Row> by_week(const boost::json::array& weeks, Context& context) {
-  std::vector<Row> rows;
+std::vector<Bar> by_week(const boost::json::array& weeks, Context& context) {
+  std::vector<Bar> rows;
   for (const auto& element : weeks) {
     const auto& week = as_object(element);
     const auto ridden = number_of(week, "ridden_out");
     rows.push_back({week_words(text_of(week, "label"), context), number_of(week, "urges"),
-                    ridden > 0 ? ", " + ridden_words(ridden) : ""});
+                    ridden > 0 ? ", " + ridden_words(ridden) : "", ridden});
   }
   constexpr std::size_t kShown = 12;
   if (rows.size() > kShown) rows.erase(rows.begin(), rows.end() - kShown);
   return rows;
 }
 
+void show_weeks(const std::vector<Bar>& weeks, Context& context) {
+  show_bars(_("Week by week"), weeks, context);
+  const bool is_mixed = std::any_of(weeks.begin(), weeks.end(), [](const Bar& week) {
+    return week.count > 0 && week.of_it && *week.of_it < week.count;
+  });
+  if (!is_mixed) return;
+  context.out.paragraph(fill(_("{1} ridden out, {2} the rest"),
+                             {context.out.sign(Sign::kBar), context.out.sign(Sign::kPale)}),
+                        2);
+}
+
 // What the person said had helped.
-std::vector<Row> by_help(const boost::json::array& helped) {
-  std::vector<Row> rows;
+std::vector<Bar> by_help(const boost::json::array& helped) {
+  std::vector<Bar> rows;
   for (const auto& element : helped) {
     const HelpWords* words = help_words(text_of(as_object(element), "what"));
     if (words == nullptr) continue;
-    rows.push_back({_(words->helped), number_of(as_object(element), "times"), ""});
+    rows.push_back({_(words->helped), number_of(as_object(element), "times")});
   }
   return rows;
 }
@@ -127,10 +108,11 @@ void show(const boost::json::object& insights, Context& context) {
   for (const auto& sentence : list_of(insights, "sentences")) {
     context.out.paragraph(as_text(sentence));
   }
-  show_chart(_("By the hour"), by_hour(counts(list_of(insights, "by_hour"))), context);
-  show_chart(_("By the day"), by_weekday(counts(list_of(insights, "by_weekday"))), context);
-  show_chart(_("Week by week"), by_week(list_of(insights, "by_week"), context), context);
-  show_chart(_("What helped"), by_help(list_of(insights, "helped")), context);
+  show_bars(_("By the hour"), by_hour(counts(list_of(insights, "by_hour"))), context);
+  show_bars(_("By the day"), by_weekday(counts(list_of(insights, "by_weekday"))), context);
+  show_heat_map(counts(list_of(insights, "by_weekday_hour")), context);
+  show_weeks(by_week(list_of(insights, "by_week"), context), context);
+  show_bars(_("What helped"), by_help(list_of(insights, "helped")), context);
 }
 
 ExitCode run(const Arguments& arguments, Context& context) {

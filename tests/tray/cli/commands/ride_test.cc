@@ -30,7 +30,8 @@ TEST_F(Ride, WithoutANumberTakesTheNewestThatIsOpen) {
       "urges_today": 0, "ridden_out_today": 0, "open_urges": [)" +
        urge(43) + "," + urge(41) +
        R"(], "rules": 1, "rules_by_kind": {}, "names_held": 0, "layers": [], "pending": [],
-      "allowances": [], "coverage_percent": 100, "unobserved_seconds": 0, "warnings": []})"});
+      "allowances": [], "coverage_percent": 100, "unobserved_seconds": 0, "coverage": {"verified": 0,
+      "weakened": 0, "not_running": 0, "asleep": 0, "off": 0}, "warnings": []})"});
   EXPECT_EQ(run({"ride"}).code, ExitCode::kDone);
   EXPECT_EQ(daemon_.asked("RideOut"), R"({"id":43})");
 }

@@ -44,6 +44,19 @@ TEST(Application, OpensThePageItIsAskedFor) {
   EXPECT_TRUE(is_seen);
 }
 
+TEST(Application, OpensThePreviewOfTheNextSummary) {
+  fakes::FakeDaemon daemon;
+  bool is_seen = false;
+  run({"--page", "summary"}, daemon.path(), [&] {
+    GtkWindow* window = shown_window();
+    if (window == nullptr) return false;
+    is_seen = words_in(GTK_WIDGET(window)).find("Hello A.,") != std::string::npos;
+    if (is_seen) gtk_window_close(window);
+    return is_seen;
+  });
+  EXPECT_TRUE(is_seen);
+}
+
 TEST(Application, RefusesAPageThatIsNotThere) {
   fakes::FakeDaemon daemon;
   EXPECT_EQ(run({"--page", "settings"}, daemon.path(), [] { return true; }), 2);

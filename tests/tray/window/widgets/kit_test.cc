@@ -125,5 +125,21 @@ TEST_F(KitTest, LetsATimerStartItselfAnew) {
   EXPECT_TRUE(wait_until([&] { return is_second && !timer.is_running(); }));
 }
 
+TEST(Kit, AsksFirstAndTakesNoForAnAnswer) {
+  FakeShell shell;
+  int done = 0;
+  const auto ask = [&] {
+    ask_first(shell.window(), "Now?", "It goes.", "No", "Yes", [&] { ++done; });
+  };
+  ask();
+  EXPECT_STREQ(adw_message_dialog_get_default_response(ADW_MESSAGE_DIALOG(open_dialog(shell))),
+               "no");
+  answer_dialog(shell, "no");
+  EXPECT_EQ(done, 0);
+  ask();
+  answer_dialog(shell, "yes");
+  EXPECT_EQ(done, 1);
+}
+
 }  // namespace
 }  // namespace holdfast::window

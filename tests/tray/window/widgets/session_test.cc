@@ -39,6 +39,15 @@ TEST_F(SessionTest, ReadsAllThatThePagesShow) {
   EXPECT_TRUE(session_->snapshot().rules.contains("rules"));
   EXPECT_TRUE(session_->snapshot().pending.contains("pending"));
   EXPECT_TRUE(session_->snapshot().insights.contains("by_week"));
+  EXPECT_TRUE(session_->snapshot().partner.contains("consent"));
+}
+
+TEST_F(SessionTest, DoesWithoutAPartnerWhereTheDaemonKnowsNone) {
+  daemon_.answer_error("GetPartner", ipc::kMethodNotFound, R"({"method": "GetPartner"})");
+  start();
+  ASSERT_TRUE(wait_until([&] { return session_->has_snapshot(); }));
+  EXPECT_EQ(session_->trouble(), Trouble::kNone);
+  EXPECT_TRUE(session_->snapshot().partner.empty());
 }
 
 TEST_F(SessionTest, ReadsAnewWhenAsked) {

@@ -20,7 +20,7 @@ const auto* const kToolkit = testing::AddGlobalTestEnvironment(new Toolkit);
 
 bool has_name(GtkWidget* widget, const std::string& name) {
   if (!GTK_IS_BUTTON(widget) && !GTK_IS_ENTRY(widget) && !GTK_IS_TEXT_VIEW(widget) &&
-      !GTK_IS_DRAWING_AREA(widget)) {
+      !GTK_IS_PASSWORD_ENTRY(widget) && !GTK_IS_DRAWING_AREA(widget)) {
     return false;
   }
   g_autofree char* other = gtk_test_accessible_check_property(

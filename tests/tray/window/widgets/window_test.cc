@@ -51,6 +51,17 @@ TEST_F(WindowTest, ShowsEveryPage) {
   EXPECT_TRUE(shows("Before you reach out"));
   window_->open(PageName::kRules);
   EXPECT_TRUE(shows("instagram/her.name"));
+  window_->open(PageName::kFriend);
+  EXPECT_TRUE(shows("A friend who knows"));
+}
+
+TEST_F(WindowTest, OpensThePreviewOfTheNextSummaryBeforeTheDaemonHasAnswered) {
+  open(daemon_.path(), 360);
+  window_->open_summary();
+  EXPECT_TRUE(shows("Hello A.,"));
+  int least = 0;
+  gtk_widget_measure(root(), GTK_ORIENTATION_HORIZONTAL, -1, &least, nullptr, nullptr, nullptr);
+  EXPECT_LE(least, 360);
 }
 
 TEST_F(WindowTest, PutsTheWayToThePagesAtTheBottomOfAPhone) {
@@ -83,7 +94,8 @@ TEST_F(WindowTest, BeginsWithTheFourStepsWhereThereIsNoPolicy) {
   daemon_.answer("GetStatus", {R"({"version": "0.1.0", "state": "unconfigured", "alias": "them",
       "urges_today": 0, "ridden_out_today": 0, "open_urges": [], "rules": 0, "rules_by_kind": {},
       "names_held": 0, "layers": [], "pending": [], "allowances": [], "coverage_percent": 100.0,
-      "unobserved_seconds": 0, "warnings": []})"});
+      "unobserved_seconds": 0, "coverage": {"verified": 0, "weakened": 0, "not_running": 0,
+      "asleep": 0, "off": 0}, "warnings": []})"});
   open(daemon_.path(), 1000);
   EXPECT_TRUE(shows("Step 1 of 4"));
 }
