@@ -310,6 +310,14 @@ void Api::doctor(const json::object&, Responder out) {
   for (const RuleWithoutLayer& rule : rules_without_layer(state)) {
     checks.push_back(check_json(say("rule"), "weak", rule.text, rule.advice));
   }
+  if (state.policy.partner) {
+    const auto account = platform::read_mail_account(from_.paths);
+    checks.push_back(account ? check_json(say("mail"), "ok",
+                                          say("an account is there; `holdfast "
+                                              "partner test` tries it"))
+                             : check_json(say("mail"), "weak", account.error().text,
+                                          say("`holdfast partner account` sets one up")));
+  }
   json::array names;
   if (from_.layers.in_use().contains(Layer::kHosts)) {
     constexpr std::size_t kFew = 3;

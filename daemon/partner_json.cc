@@ -30,6 +30,19 @@ std::optional<Wall> invite_from(const PartnerState& partner) {
   return std::nullopt;
 }
 
+/// Nobody is invited by a letter that has not gone, or was refused.
+Consent consent_as_seen(const PartnerState& partner) {
+  if (partner.consent != Consent::kInvited) return partner.consent;
+  const auto went = [&](const auto& entry) {
+    const Letter& letter = entry.second;
+    const bool is_out = letter.stage == LetterStage::kSending ||
+                        letter.stage == LetterStage::kSent || letter.stage == LetterStage::kUnsure;
+    return letter.kind == LetterKind::kInvitation && letter.to == partner.mail && is_out;
+  };
+  const auto& letters = partner.letters;
+  return std::any_of(letters.begin(), letters.end(), went) ? Consent::kInvited : Consent::kNone;
+}
+
 /// The newest letter of its kind says how it is with that kind.
 bool is_newest(const Letter& letter, const std::map<std::int64_t, Letter>& letters) {
   return std::none_of(letters.upper_bound(letter.id), letters.end(),
@@ -44,7 +57,8 @@ Phrase trouble_of(const Letter& letter, Moment now) {
     return say("a mail to your friend may be lost: {1}", {letter.answer});
   }
   if (!is_open(letter)) return "";
-  if (letter.needs_account) {
+  const bool cannot_be_written = letter.stage == LetterStage::kWriting && !letter.answer.empty();
+  if (letter.needs_account || cannot_be_written) {
     return say("no mail can go: {1} (`holdfast partner account`)", {letter.answer});
   }
   const bool waits_long = letter.made.elapsed + kLongWait <= now.elapsed;
@@ -92,7 +106,7 @@ json::object partner_json(const State& state, Moment now,
   for (const auto& [id, letter] : partner.letters) letters.push_back(letter_json(letter, now));
   json::object answer{{"mail", partner.mail},
                       {"name", partner.name},
-                      {"consent", word(partner.consent)},
+                      {"consent", word(consent_as_seen(partner))},
                       {"shares_slips", false}};
   if (const auto& setting = state.policy.partner) {
     for (const AlertKind kind : setting->alerts) alerts.emplace_back(word(kind));

@@ -41,6 +41,7 @@ TEST(LetterTroubles, ArePatientForADay) {
   EXPECT_THAT(troubles(waiting), IsEmpty());
   EXPECT_THAT(troubles(waiting, {kNow.elapsed + 25h, kNow.wall + 25h}),
               ElementsAre("a mail waits since more than a day: no answer"));
+  EXPECT_EQ(troubles(with_letter(LetterStage::kWriting, "there is no account")).size(), 1u);
   State account = waiting;
   account.partner.letters[7].needs_account = true;
   EXPECT_THAT(troubles(account), ElementsAre("no mail can go: no answer (`holdfast partner "
@@ -73,6 +74,21 @@ TEST(PartnerJson, AccountsTravelWithoutTheirFiles) {
   account.server = "smtps://mail.example.net";
   account.user = "me";
   EXPECT_EQ(account_in(account_json(account)), account);
+}
+
+TEST(PartnerJson, NobodyIsInvitedByALetterThatDidNotGo) {
+  const auto consent = [](LetterStage stage) {
+    State state = with_letter(stage, "", LetterKind::kInvitation);
+    state.partner.mail = "friend@example.org";
+    state.partner.consent = Consent::kInvited;
+    return std::string(
+        partner_json(state, kNow, platform::MailAccount()).at("consent").as_string());
+  };
+  EXPECT_EQ(consent(LetterStage::kWriting), "none");
+  EXPECT_EQ(consent(LetterStage::kWaiting), "none");
+  EXPECT_EQ(consent(LetterStage::kRefused), "none");
+  EXPECT_EQ(consent(LetterStage::kSent), "invited");
+  EXPECT_EQ(consent(LetterStage::kUnsure), "invited");
 }
 
 TEST(PartnerJson, SaysWhyNoLetterCanGo) {

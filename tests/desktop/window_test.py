@@ -104,8 +104,8 @@ class WindowTest(WithWindow):
         wait_for("not in the policy", lambda: "partner friend@example.org name" in
                  self.daemon.policy())
         told = self.daemon.call("GetPartner")
-        self.assertEqual((told["mail"], told["consent"], told["letters"]),
-                         ("friend@example.org", "none", []))
+        self.assertEqual((told["mail"], told["consent"]), ("friend@example.org", "none"))
+        self.assertEqual([one["state"] for one in told["letters"]], ["writing"])
         self.window.press("To the mail account")
         self.window.tab_to("Your mail address")
 

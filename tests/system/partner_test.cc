@@ -102,6 +102,41 @@ TEST_F(PartnerTest, NothingGoesBeforeTheFriendAgreed) {
   EXPECT_EQ(server.letters().size(), 1u);
 }
 
+TEST_F(PartnerTest, TheCodeOfARealAuthenticatorOpensOneDoor) {
+  const MailServer server;
+  use_server(server);
+  edit("block example.org");
+  edit("block example.net");
+  have_the_friend_agree(server);
+  const std::string uri(call("MakePartnerKey").at("uri").as_string());
+  std::smatch secret;
+  ASSERT_TRUE(std::regex_search(uri, secret, std::regex("secret=([A-Z2-7]+)"))) << uri;
+  EXPECT_EQ(run("stat -c %a " + (folder_ / "var/lib/holdfast/partner.key").string()).text, "600\n");
+  // The day that a new key waits is over, and so are the ten minutes for mistakes.
+  end_with(SIGTERM);
+  change_database(
+      "UPDATE fact SET value = json_set(value, '$.key.counts_from', 0) WHERE key = "
+      "'partner'; UPDATE fact SET value = json_set(value, '$.made', -3600000) WHERE "
+      "key LIKE 'rule/%'");
+  begin();
+  edit("lock for 30d");
+  const std::string code = run("oathtool --totp --base32 " + secret.str(1)).text.substr(0, 6);
+  const auto error_of = [&](const std::string& method, boost::json::object parameters) {
+    auto fresh = ipc::Client::connect(socket());
+    const auto reply = fresh->call("io.holdfast.Control." + method, std::move(parameters));
+    return reply ? reply->error : std::string("no answer");
+  };
+  EXPECT_NE(error_of("Unblock", {{"target", "example.org"}}), "");
+  EXPECT_EQ(error_of("Unlock", {{"code", code}}), "");
+  EXPECT_EQ(error_of("Unblock", {{"target", "example.org"}}), "");
+  EXPECT_NE(error_of("Unblock", {{"target", "example.net"}}), "");
+  EXPECT_NE(error_of("Unlock", {{"code", code}}), "") << "a second time";
+  for (int i = 0; i < 5; ++i) EXPECT_NE(error_of("Unlock", {{"code", "000000"}}), "");
+  EXPECT_EQ(recorded("unlocked").size(), 1u);
+  EXPECT_EQ(hosts().find("example.org"), std::string::npos);
+  EXPECT_NE(hosts().find("example.net"), std::string::npos);
+}
+
 struct Hold {
   const char* fault;
   const char* event;  ///< that the server notes when it holds

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "policy/partner/summary_words.h"
 #include "tests/fakes/temp_dir.h"
 
 namespace holdfast::platform {
@@ -79,6 +80,47 @@ TEST(Compose, IsUnderstoodWhole) {
             "      '<p>Twelve days.</p>\\n<p><img src=\"cid:chart\" alt=\"\"></p>\\n'\n"
             "    image/png <chart>\n"
             "      b'\\x89PNG'\n");
+}
+
+// A week with something of everything, to be looked at in a mail program.
+TEST(Compose, MakesAWholeSummary) {
+  using namespace std::chrono;
+  SummaryParts parts{.names = {"Robin", "Alex"}};
+  parts.week.from = local_days(2026y / March / 2);
+  parts.week.until = parts.week.from + days(7);
+  const std::pair<int, int> urges[] = {{5, 4}, {3, 3}, {0, 0}, {2, 2}, {1, 1}, {7, 6}, {2, 2}};
+  auto date = parts.week.from;
+  for (const auto& [all, ridden_out] : urges) {
+    parts.week.days.push_back({date, all, ridden_out});
+    date += days(1);
+  }
+  parts.week.promises_kept = 4;
+  parts.week.loosenings_asked = 1;
+  parts.week.loosenings_let_go = 1;
+  parts.week.tampering = 1;
+  parts.week.explained = 1;
+  parts.week.coverage.verified = 80h;
+  parts.week.coverage.not_running = 3h;
+  parts.streak = StreakView{.days = 16, .best_days = 21, .total_days = 40, .slips = 1};
+  parts.story = RecordStory::kContinues;
+  parts.mark = make_mark(412, std::string(64, '7'));
+  const LetterText words = summary_letter(parts);
+
+  auto task = usual();
+  task.from_name = "Robin";
+  task.subject = words.subject;
+  task.text = words.text;
+  task.html = words.html;
+  task.record = to_text(parts.mark);
+  task.chart.emplace();
+  for (const auto& column : words.chart) {
+    task.chart->days.push_back({column.label, column.urges, column.ridden_out});
+  }
+  const std::string text = understood(task, "summary");
+  for (const char* said : {"16 days without contact", "3 h unobserved", "continues the record",
+                           "412:7777-7777-7777-7777", "image/png"}) {
+    EXPECT_NE(text.find(said), std::string::npos) << said << "\n" << text;
+  }
 }
 
 TEST(Compose, TheSameWordsAreTheSameBytes) {
