@@ -87,7 +87,6 @@ std::vector<Phrase> Api::warnings(Moment now) const {
     }
   }
   for (Phrase& trouble : from_.troubles()) warnings.push_back(std::move(trouble));
-  for (Phrase& trouble : letter_troubles(state, now)) warnings.push_back(std::move(trouble));
   if (state.zone.previous && now.elapsed < state.zone.settles) {
     warnings.push_back(
         say("the time zone changed: until it has settled, openings need both zones"));
@@ -108,6 +107,7 @@ void Api::get_status(const json::object&, Responder out) {
           [](const auto& layer) { return layer.second.condition == LayerCondition::kFailing; }) ||
       std::any_of(unheld.begin(), unheld.end(), [](const auto& rule) { return rule.is_a_gap; });
   std::vector<Phrase> told = warnings(now);
+  for (Phrase& trouble : letter_troubles(state, now)) told.push_back(std::move(trouble));
   for (const RuleWithoutLayer& rule : unheld) told.push_back(rule.text);
   json::array open;
   for (const auto& [rule, episode] : state.episodes.open()) {
@@ -312,11 +312,15 @@ void Api::doctor(const json::object&, Responder out) {
   }
   if (state.policy.partner) {
     const auto account = platform::read_mail_account(from_.paths);
-    checks.push_back(account ? check_json(say("mail"), "ok",
-                                          say("an account is there; `holdfast "
-                                              "partner test` tries it"))
-                             : check_json(say("mail"), "weak", account.error().text,
-                                          say("`holdfast partner account` sets one up")));
+    std::vector<Phrase> troubles = letter_troubles(state, from_.controller.now());
+    if (!account && troubles.empty()) troubles.push_back(account.error().text);
+    for (const Phrase& trouble : troubles)
+      checks.push_back(check_json(say("mail"), "weak", trouble));
+    if (troubles.empty()) {
+      checks.push_back(check_json(say("mail"), "ok",
+                                  say("an account is there; `holdfast partner "
+                                      "test` tries it")));
+    }
   }
   json::array names;
   if (from_.layers.in_use().contains(Layer::kHosts)) {

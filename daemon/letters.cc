@@ -226,8 +226,10 @@ Result<Letter> Letters::next_summary(std::optional<std::chrono::local_days> week
     }
     return letter;
   }
-  // Of today is shown what there is: it would go with the days before it.
-  const Wall until = midnight_before(letter.made.wall, zone);
+  // Of today is shown what there is, of the days to come nothing.
+  const auto today = std::chrono::floor<std::chrono::days>(zone.to_local(now.wall));
+  const Wall until =
+      std::min(midnight_before(letter.made.wall, zone), zone.to_wall(today + std::chrono::days(1)));
   const Wall since = state.streak.first_start.value_or(now.wall);
   const Wall first = midnight_before(since, zone);
   letter.span = ToldSpan{

@@ -59,7 +59,7 @@ Phrase trouble_of(const Letter& letter, Moment now) {
   if (!is_open(letter)) return "";
   const bool cannot_be_written = letter.stage == LetterStage::kWriting && !letter.answer.empty();
   if (letter.needs_account || cannot_be_written) {
-    return say("no mail can go: {1} (`holdfast partner account`)", {letter.answer});
+    return say("no mail can go: {1}", {letter.answer});
   }
   const bool waits_long = letter.made.elapsed + kLongWait <= now.elapsed;
   return waits_long && !letter.answer.empty()

@@ -88,7 +88,7 @@ constexpr Frame kFrames[] = {
     {kind::kAllowanceOpened, marked("The window of contact opened: {1}")},
     {kind::kAllowanceClosed, marked("The window of contact closed: {1}")},
     {kind::kListUpdated, marked("The list was read: {1}")},
-    {kind::kPartnerInvited, marked("Your friend is invited.")},
+    {kind::kPartnerInvited, marked("An invitation for your friend was written.")},
     {kind::kPartnerAgreed, marked("Your friend has agreed to go along with you.")},
     {kind::kPartnerStopped, marked("Your friend wants no more mail, and gets none.")},
     {kind::kKeyMade, marked("A key was made for your friend.")},

@@ -102,8 +102,8 @@ Result<MailAccount> read_mail_account(const Paths& paths) {
   const auto text = read_file(path, kMaxAccount);
   if (text) return parse_mail_account(path, *text);
   if (text.error().code != ErrorCode::kNotFound) return text.error();
-  return Error{ErrorCode::kNotFound,
-               with_hint(say("there is no mail account yet"), say("write one to {1}", {path}))};
+  return Error{ErrorCode::kNotFound, with_hint(say("there is no mail account yet"),
+                                               say("`holdfast partner account` sets one up"))};
 }
 
 Result<std::string> read_mail_password(const Paths& paths, const MailAccount& account) {

@@ -75,7 +75,8 @@ GtkWidget* PartnerForm::make_form() {
       button(_("Name this friend"), {"pill", "suggested-action"}, [this] { name_friend(); });
   gtk_widget_set_halign(name_it, GTK_ALIGN_CENTER);
   GtkWidget* quiet =
-      text(_("Nothing is sent yet. Your friend is asked first, when you say so, and can say no."),
+      text(_("An invitation goes to them first, by a mail account of yours. They can say no, and "
+             "nothing else goes before they said yes."),
            {"hf-small", "hf-quiet"});
   return card(column(
       12, {field(_("Name of your friend"), name_), field(_("Their mail address"), mail_),

@@ -93,9 +93,10 @@ GtkWidget* SetupPage::make_friend() {
   add(form, friend_number_);
   add(form, text(_("Their mail, for a weekly word; may stay empty"), {"hf-label"}));
   add(form, friend_mail_);
-  add(form, text(_("Nothing is sent yet. Your friend is invited from the page Friend, when you say "
-                   "so; for that it needs a mail account of yours."),
-                 {"hf-small", "hf-quiet"}));
+  add(form,
+      text(_("An invitation goes to them, once the page Friend knows a mail account of yours. "
+             "They can say no, and nothing else goes before they said yes."),
+           {"hf-small", "hf-quiet"}));
   return card(form);
 }
 
