@@ -30,7 +30,7 @@ TEST_F(SetupPageTest, LeadsThroughFourStepsToALookAndThenHolds) {
   go();
   EXPECT_THAT(words(), AllOf(HasSubstr("Step 2 of 4"), HasSubstr("How long")));
   go();
-  EXPECT_THAT(words(), AllOf(HasSubstr("Step 3 of 4"), HasSubstr("invited from the page Friend")));
+  EXPECT_THAT(words(), AllOf(HasSubstr("Step 3 of 4"), HasSubstr("once the page Friend knows")));
   type(page_.widget(), "Name of your friend", "Amira");
   type(page_.widget(), "Their number, to call", "+1 555 765 4321");
   go("Go on, or skip");
