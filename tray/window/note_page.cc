@@ -14,8 +14,11 @@ constexpr unsigned kPauseMs = 300;
 
 }  // namespace
 
-NotePage::NotePage(Shell& shell, std::string folder)
-    : shell_(shell), file_(std::move(folder)), stack_(gtk_stack_new()) {
+NotePage::NotePage(Shell& shell, std::string folder, const std::string& settings)
+    : shell_(shell),
+      file_(std::move(folder)),
+      coach_(shell, settings, nullptr),
+      stack_(gtk_stack_new()) {
   gtk_stack_set_transition_type(GTK_STACK(stack_), GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_add_named(GTK_STACK(stack_), make_door(), "door");
   gtk_stack_add_named(GTK_STACK(stack_), make_sheet(), "sheet");
@@ -41,6 +44,9 @@ GtkWidget* NotePage::make_door() {
   GtkWidget* picture = icon("hf-note-symbolic", 56);
   gtk_widget_add_css_class(picture, "hf-big-icon");
   gtk_widget_set_halign(picture, GTK_ALIGN_CENTER);
+  GtkWidget* coach = button(_("A coach on this computer"), {"flat", "hf-link", "hf-small"},
+                            [this] { coach_.open(); });
+  gtk_widget_set_halign(coach, GTK_ALIGN_CENTER);
   GtkWidget* door = column(
       18, {picture, centred(_("Words that need not be sent"), {"hf-title"}),
            centred(_("Some evenings there is something to say. You can say it here. It stays on "
@@ -48,7 +54,8 @@ GtkWidget* NotePage::make_door() {
                    {"hf-lead"}),
            open_, found_,
            centred(_("If writing keeps the story turning, leave it closed. That is fine too."),
-                   {"hf-small", "hf-quiet"})});
+                   {"hf-small", "hf-quiet"}),
+           coach});
   gtk_widget_set_valign(door, GTK_ALIGN_CENTER);
   return page(door);
 }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "tray/window/coach_setup.h"
 #include "tray/window/kit.h"
 #include "tray/window/note_file.h"
 #include "tray/window/shell.h"
@@ -11,7 +12,8 @@ namespace holdfast::window {
 /// A note that is never sent. Offered, not pushed: it opens only when asked to.
 class NotePage : public Page {
  public:
-  explicit NotePage(Shell& shell, std::string folder = NoteFile::usual_folder());
+  explicit NotePage(Shell& shell, std::string folder = NoteFile::usual_folder(),
+                    const std::string& settings = CoachSettings::usual_folder());
   ~NotePage() override;
   NotePage(const NotePage&) = delete;
   NotePage& operator=(const NotePage&) = delete;
@@ -32,6 +34,7 @@ class NotePage : public Page {
 
   Shell& shell_;
   NoteFile file_;
+  CoachSetup coach_;
   Timer keeping_;
   bool is_changed_ = false;
   bool is_filling_ = false;  ///< the text changes because of us

@@ -24,12 +24,29 @@ GtkWidget* tool_button(Tool tool, std::function<void()> action) {
   return with_classes(made, {"flat", "hf-tool"});
 }
 
+GtkWidget* talk_button(std::function<void()> action) {
+  GtkWidget* picture = icon("hf-talk-symbolic", 20);
+  gtk_widget_add_css_class(picture, "hf-mark");
+  GtkWidget* words =
+      column(2, {text(_("Talk it through"), {"hf-item"}),
+                 text(_("A program on this computer answers"), {"hf-small", "hf-quiet"})});
+  gtk_widget_set_hexpand(words, TRUE);
+  GtkWidget* made = gtk_button_new();
+  gtk_button_set_child(GTK_BUTTON(made), row(14, {picture, words}));
+  set_name(made, _("Talk it through"));
+  on(made, "clicked", std::move(action));
+  return with_classes(made, {"flat", "hf-talk"});
+}
+
 }  // namespace
 
-NowPage::NowPage(Shell& shell)
+NowPage::NowPage(Shell& shell, const std::string& settings)
     : shell_(shell),
       breathe_([this] { gtk_widget_grab_focus(tool_done_); }),
       ground_([this] { gtk_widget_grab_focus(tool_done_); }),
+      setup_(shell, settings, [this] { look_for_coach(); }),
+      coach_({[this] { let_it_pass(Tool::kLetItPass); }, [this] { show_crisis_help(); },
+              [this](Tool tool) { use(tool); }, [this] { setup_.open(); }}),
       stack_(gtk_stack_new()) {
   g_object_ref_sink(breathe_.widget());
   g_object_ref_sink(ground_.widget());
@@ -37,10 +54,15 @@ NowPage::NowPage(Shell& shell)
   gtk_stack_add_named(GTK_STACK(stack_), make_home(), "home");
   gtk_stack_add_named(GTK_STACK(stack_), make_tool(), "tool");
   show_child(stack_, "home");
+  g_object_ref_sink(stack_);
+  // It may have been set up on another page.
+  on_map_ = on(stack_, "map", [this] { look_for_coach(); });
   show_alone();
 }
 
 NowPage::~NowPage() {
+  g_signal_handler_disconnect(stack_, on_map_);
+  g_object_unref(stack_);
   g_object_unref(breathe_.widget());
   g_object_unref(ground_.widget());
 }
@@ -66,10 +88,11 @@ GtkWidget* NowPage::make_home() {
   gtk_flow_box_set_max_children_per_line(GTK_FLOW_BOX(tools_), 4);
   set_name(tools_, _("What may help"));
 
+  talk_ = talk_button([this] { talk(); });
   GtkWidget* last = row(8, {slip_, crisis_});
   gtk_widget_set_halign(last, GTK_ALIGN_CENTER);
   streak_ = column(4, {ring_.widget(), headline_, detail_, history_, today_});
-  GtkWidget* home = column(20, {streak_, tender_, worry_, pass_, urge_, tools_, last});
+  GtkWidget* home = column(20, {streak_, tender_, worry_, pass_, urge_, tools_, talk_, last});
   return page(home);
 }
 
@@ -93,6 +116,8 @@ GtkWidget* NowPage::make_tool() {
 
 void NowPage::show(const Snapshot& snapshot) {
   is_alone_ = false;
+  snapshot_ = snapshot;
+  is_known_ = true;
   show_view(now_view(snapshot));
 }
 
@@ -117,6 +142,7 @@ void NowPage::show_view(NowView view) {
   gtk_widget_set_visible(urge_, !is_alone_ && !view_.open_urge ? TRUE : FALSE);
   // Made anew only when they changed: the focus may be on one.
   if (!same_tools || gtk_widget_get_first_child(tools_) == nullptr) show_tools();
+  look_for_coach();
   set_button_words(tool_done_, view_.open_urge ? _("It passed") : _("Done"));
 }
 
@@ -146,6 +172,7 @@ void NowPage::use(Tool tool) {
 
 void NowPage::fill_tool(Tool tool) {
   clear(tool_body_);
+  gtk_widget_set_valign(tool_body_, GTK_ALIGN_CENTER);
   breathe_.stop();
   if (tool == Tool::kBreathe) {
     add(tool_body_, breathe_.widget());
@@ -162,11 +189,32 @@ void NowPage::fill_tool(Tool tool) {
   }
 }
 
+void NowPage::look_for_coach() {
+  // Before the rules are known, nobody knows which names are not to be told.
+  gtk_widget_set_visible(talk_, is_known_ && setup_.coach() ? TRUE : FALSE);
+}
+
+void NowPage::talk() {
+  const auto coach = setup_.coach();
+  if (!coach || !is_known_) return look_for_coach();
+  open_tool_ = Tool::kLetItPass;
+  breathe_.stop();
+  clear(tool_body_);
+  // Words come below: what is above stays where it is.
+  gtk_widget_set_valign(tool_body_, GTK_ALIGN_START);
+  add(tool_body_, coach_.widget());
+  set_text(tool_title_, _("Talk it through"));
+  gtk_widget_set_visible(tool_done_, FALSE);  // letting it pass stands beside the question
+  show_child(stack_, "tool");
+  coach_.start(*coach, snapshot_, view_.tools.empty() ? Tool::kBreathe : view_.tools.front());
+}
+
 void NowPage::show_crisis_help() {
   const char* locale = std::setlocale(LC_MESSAGES, nullptr);
   const auto lines = applet::crisis_lines(applet::country_of(locale == nullptr ? "" : locale));
   breathe_.stop();
   clear(tool_body_);
+  gtk_widget_set_valign(tool_body_, GTK_ALIGN_CENTER);
   add(tool_body_, crisis_words(lines, shell_));
   set_text(tool_title_, _("Help in a crisis"));
   // Whatever was open stays open: this is no answer to an urge, and is not counted as one.

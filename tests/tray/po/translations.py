@@ -23,7 +23,7 @@ NOT_FOR_TRANSLATION = [
     r"forget everything",            # the contract's words
 ]
 # Files whose texts become a state, which has words of its own.
-WITHOUT_A_READER = ["tray/link/connection.cc", "tray/link/link.cc"]
+WITHOUT_A_READER = ["tray/link/connection.cc", "tray/link/link.cc", "tray/window/danger_words.cc"]
 # Of these folders sentences travel to tray/. What goes to the journal, to standard error or into a
 # file stays English, and so does what only the sentry's own process says.
 MAKERS = ["policy", "platform", "daemon"]

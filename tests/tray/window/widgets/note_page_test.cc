@@ -79,6 +79,15 @@ TEST_F(NotePageTest, IsLetGoOnlyAfterAQuestion) {
   EXPECT_FALSE(std::filesystem::exists(temp_ / "unsent-note.txt"));
 }
 
+TEST_F(NotePageTest, LeadsToTheCoach) {
+  NotePage page(shell_, folder_, folder_);
+  present(shell_, page.widget());
+  press(page.widget(), "A coach on this computer");
+  type(open_dialog(shell_), "Address on this computer", "localhost:8080");
+  answer_dialog(shell_, "yes");
+  EXPECT_TRUE(CoachSettings(folder_).load());
+}
+
 TEST_F(NotePageTest, SaysWhyAndStaysOpenWhenItCannotBeKept) {
   put(temp_ / "file", "");
   NotePage page(shell_, folder_ + "/file");

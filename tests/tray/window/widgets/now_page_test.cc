@@ -1,5 +1,7 @@
 #include "tray/window/now_page.h"
 
+#include "tests/fakes/chat_server.h"
+#include "tests/fakes/temp_dir.h"
 #include "tests/tray/window/widgets/widget_world.h"
 
 namespace holdfast::window {
@@ -19,8 +21,12 @@ class NowPageTest : public testing::Test {
     present(shell_, page_.widget());
   }
   std::string words() { return words_in(page_.widget()); }
+  void name_coach(const std::string& endpoint) {
+    ASSERT_TRUE(CoachSettings(settings_.path().string()).save({endpoint, ""}));
+  }
+  TempDir settings_;
   FakeShell shell_;
-  NowPage page_{shell_};
+  NowPage page_{shell_, settings_.path().string()};
 };
 
 TEST_F(NowPageTest, ShowsTheDays) {
@@ -129,6 +135,58 @@ TEST_F(NowPageTest, WritesDownASlipOfAnEarlierDay) {
   EXPECT_TRUE(adw_message_dialog_get_response_enabled(ADW_MESSAGE_DIALOG(dialog), "yes"));
   answer_dialog(shell_, "yes");
   EXPECT_THAT(shell_.asked, ElementsAre(testing::StartsWith(R"(ReportSlip {"when":"2026-0)")));
+}
+
+TEST_F(NowPageTest, HasNoCoachUnlessOneIsNamed) {
+  page_.show(sample());
+  present(shell_, page_.widget());
+  EXPECT_EQ(find(page_.widget(), "Talk it through"), nullptr);
+  page_.talk();
+  EXPECT_EQ(find(page_.widget(), "Send"), nullptr);
+  name_coach("localhost:1");
+  page_.show(sample());
+  EXPECT_NE(find(page_.widget(), "Talk it through"), nullptr);
+}
+
+TEST_F(NowPageTest, AsksNoCoachBeforeItKnowsWhichNamesToLeaveOut) {
+  name_coach("localhost:1");
+  page_.show_alone();
+  present(shell_, page_.widget());
+  EXPECT_EQ(find(page_.widget(), "Talk it through"), nullptr);
+  page_.show(sample());
+  page_.show_alone();
+  EXPECT_NE(find(page_.widget(), "Talk it through"), nullptr) << "the last it knew will do";
+}
+
+TEST_F(NowPageTest, TalksItThroughWithLettingItPassBesideIt) {
+  ChatServer server(ChatServer::says(""));
+  name_coach(server.url());
+  show_urge();
+  press(page_.widget(), "Talk it through");
+  EXPECT_EQ(find(page_.widget(), "It passed"), nullptr);
+  GtkWidget* paper = find(page_.widget(), "What is on your mind");
+  ASSERT_NE(paper, nullptr);
+  gtk_text_buffer_set_text(gtk_text_view_get_buffer(GTK_TEXT_VIEW(paper)), "It hurts.", -1);
+  press(page_.widget(), "Send");
+  EXPECT_TRUE(wait_until([&] { return find(page_.widget(), "Call") != nullptr; }))
+      << "what is offered first, where no answer comes";
+  press(page_.widget(), "Call");
+  EXPECT_THAT(words(), HasSubstr("+15557654321"));
+  press(page_.widget(), "Back");
+  press(page_.widget(), "Talk it through");
+  press(page_.widget(), "Let it pass");
+  EXPECT_THAT(shell_.asked, ElementsAre(R"(RideOut {"id":43,"helped":"let_it_pass"})"));
+}
+
+TEST_F(NowPageTest, SwitchesTheCoachOffFromWhereItIsUsed) {
+  name_coach("localhost:1");
+  page_.show(sample());
+  present(shell_, page_.widget());
+  press(page_.widget(), "Talk it through");
+  press(page_.widget(), "Change the coach");
+  answer_dialog(shell_, "off");
+  press(page_.widget(), "Back");
+  EXPECT_EQ(find(page_.widget(), "Talk it through"), nullptr);
 }
 
 TEST_F(NowPageTest, KeepsTheFocusWhenNothingChanged) {
