@@ -22,8 +22,10 @@ std::string text_in(const json::object& in, std::string_view key) {
 Phrase check_text(const RecordCheck& check, bool is_compared) {
   const std::string entries = std::to_string(check.mark.entries);
   if (check.broken_at) {
-    return say("entry {1} was changed after it was written, or others before it were taken out",
-               {std::to_string(*check.broken_at)});
+    return say(
+        "the record does not fit at entry {1}: it was changed after it was written, or "
+        "others beside it were taken out",
+        {std::to_string(*check.broken_at)});
   }
   if (!is_compared) {
     return say_count("{1} entry, not changed", "{1} entries, none changed", check.mark.entries,
@@ -45,12 +47,20 @@ void Api::get_partner(const json::object&, Responder out) {
 void Api::set_mail_account(const json::object& in, Responder out) {
   platform::MailAccount account = account_in(in.at("account").as_object());
   // What only the file can say is kept.
-  if (const auto former = platform::read_mail_account(from_.paths)) {
+  const auto former = platform::read_mail_account(from_.paths);
+  if (former) {
     account.ca_file = former->ca_file;
     account.password_file = former->password_file;
   }
   const json::value* password = in.if_contains("password");
   const bool has_password = password != nullptr && password->is_string();
+  // The one that is kept was given for one server and one user.
+  const bool is_elsewhere =
+      former && (former->server != account.server || former->user != account.user);
+  if (is_elsewhere && !has_password && !account.user.empty()) {
+    return out.error(ipc::kBadInput, said(say("that is another server or user: it needs its "
+                                              "password")));
+  }
   const auto written = platform::write_mail_account(
       from_.paths, account,
       has_password ? std::optional(std::string(password->as_string())) : std::nullopt);
@@ -83,7 +93,9 @@ void Api::partner_stopped(const json::object&, Responder out) {
 }
 
 void Api::preview_summary(const json::object& in, Responder out) {
-  std::optional<std::chrono::local_days> week;
+  Letters::Which which = Letters::Next{};
+  const json::value* now = in.if_contains("now");
+  if (now != nullptr && now->is_bool() && now->as_bool()) which = Letters::Now{};
   if (const std::string text = text_in(in, "week"); !text.empty()) {
     const auto when = parse_when(text);
     const auto* local = when ? std::get_if<LocalSeconds>(&*when) : nullptr;
@@ -91,9 +103,9 @@ void Api::preview_summary(const json::object& in, Responder out) {
       return out.error(ipc::kBadInput, said(say("a week is named by one of its days, such as "
                                                 "2026-03-02")));
     }
-    week = std::chrono::floor<std::chrono::days>(*local);
+    which = std::chrono::floor<std::chrono::days>(*local);
   }
-  from_.letters.preview(week, [out = std::move(out)](const Result<Letters::Preview>& made) {
+  from_.letters.preview(which, [out = std::move(out)](const Result<Letters::Preview>& made) {
     if (!made) {
       const bool is_refused = made.error().code == ErrorCode::kRefused;
       return out.error(is_refused ? ipc::kRefused : ipc::kFailed, said(made.error().text));
@@ -103,7 +115,8 @@ void Api::preview_summary(const json::object& in, Responder out) {
 }
 
 void Api::send_summary(const json::object&, Responder out) {
-  from_.controller.submit(event::SummaryAsked{wait_for("SendSummary", std::move(out))});
+  from_.controller.submit(
+      event::SummaryAsked{wait_for("SendSummary", std::move(out)), from_.letters.looked_at()});
 }
 
 void Api::explain(const json::object& in, Responder out) {
@@ -150,11 +163,11 @@ void Api::unlock(const json::object& in, Responder out) {
 }
 
 void Api::verify_record(const json::object& in, Responder out) {
-  std::optional<RecordMark> told;
+  std::optional<ToldRecord> told;
   if (const std::string text = text_in(in, "mark"); !text.empty()) {
     const auto mark = parse_mark(text);
     if (!mark) return out.error(ipc::kBadInput, said(mark.error().text));
-    told = *mark;
+    told = ToldRecord{.mark = *mark};
   }
   const auto check = check_record(from_.store, told);
   if (!check) return out.error(ipc::kFailed, said(check.error().text));

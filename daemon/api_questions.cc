@@ -351,6 +351,8 @@ void Api::export_set(const json::object& in, Responder out) {
   all["allowances"] = allowances_json(state, now);
   all["promises"] = promises_json(support_at(state, now).promises);
   all["helped"] = helped_json(state.helped);
+  all["coverage"] = to_json(state.coverage.sum);
+  all["partner"] = partner_json(state, now, platform::read_mail_account(from_.paths));
   out.stream(text_pieces(with_events(all, EventPages(from_.store, {}))));
 }
 

@@ -11,6 +11,7 @@
 #include "daemon/listening_socket.h"
 #include "daemon/log.h"
 #include "daemon/service_manager.h"
+#include "daemon/unwatched.h"
 #include "platform/atomic_file.h"
 #include "platform/clock.h"
 #include "platform/hosts_file.h"
@@ -141,7 +142,8 @@ void App::begin_brain() {
   });
   const auto clock = facts_.find(kClockFact);
   time_.emplace(platform::read_clock,
-                clock == facts_.end() ? std::nullopt : std::optional(clock->second));
+                clock == facts_.end() ? std::nullopt : std::optional(clock->second),
+                read_unwatched(options_.paths));
   std::vector<std::string> problems;
   State state = remembered(facts_, catalog_, problems);
   for (const std::string& problem : problems) log(LogLevel::kWarning, problem);
@@ -221,7 +223,7 @@ void App::begin_layers() {
 // The firewall must know where the sentry listens, and the sentry where it is to listen: whether
 // nf_tables can be used at all is asked first.
 void App::begin_firewall() {
-  const auto now = [this] { return time_ ? time_->stamp().at.wall : Wall{}; };
+  const auto now = [this] { return time_ ? time_->look().wall : Wall{}; };
   auto firewall = platform::Firewall::create({.log_group = kLogGroup, .now = now});
   if (!firewall) return layers_.add_unavailable(Layer::kFirewall, firewall.error().text);
   firewall_ = firewall->get();
@@ -260,12 +262,13 @@ void App::begin_watches() {
 
 void App::start() {
   auto file = read_policy(options_.paths.policy());
-  controller_->submit(event::Started{
-      .file = std::move(file.text),
-      .file_failure = std::move(file.failure),
-      .damage = damage_,
-      .zone = platform::read_zone(options_.paths.local_time(), time_->stamp().at.wall),
-      .missed = time_->missed()});
+  controller_->submit(
+      event::Started{.file = std::move(file.text),
+                     .file_failure = std::move(file.failure),
+                     .damage = damage_,
+                     .zone = platform::read_zone(options_.paths.local_time(), time_->look().wall),
+                     .missed = time_->missed()});
+  forget_unwatched(options_.paths);  // it is counted
   letters_->tidy();
   sentry_->catch_up();
   notify_service_manager("READY=1");
@@ -276,7 +279,11 @@ void App::start() {
 void App::on_signal() {
   signals_.async_wait([this](const boost::system::error_code& failed, int signal) {
     if (failed) return;
-    if (signal != SIGHUP) return loop_.stop();
+    if (signal != SIGHUP) {
+      // The time up to now was watched: the next start must not take it for missed.
+      controller_->submit(event::TimePassed{});
+      return loop_.stop();
+    }
     reread_policy();
     on_signal();
   });
@@ -307,8 +314,7 @@ void App::import_list(const std::string& name, const std::string& path) {
 void App::on_file_changed(const std::filesystem::path& path) {
   if (path == options_.paths.hosts()) return put_back(Layer::kHosts, std::nullopt);
   if (path == options_.paths.local_time()) {
-    return controller_->submit(
-        event::ZoneChanged{platform::read_zone(path, time_->stamp().at.wall)});
+    return controller_->submit(event::ZoneChanged{platform::read_zone(path, time_->look().wall)});
   }
   policy_settles_.expires_after(kEditorPause);
   policy_settles_.async_wait([this](const boost::system::error_code& changed_again) {

@@ -49,7 +49,7 @@ class Controller {
 
   const State& state() const { return state_; }
   /// The present, for questions; changes nothing.
-  Moment now() { return time_.stamp().at; }
+  Moment now() { return time_.look(); }
 
  private:
   void take(decltype(Event::what) what);

@@ -36,23 +36,33 @@ event::Delivery delivery_of(MailVerdict::Kind kind) {
 
 std::string domain_of(const std::string& mail) { return mail.substr(mail.rfind('@') + 1); }
 
-// One that has its time in it is not given twice: no two letters of a kind are made in one second.
+// One that has its time in it is not given twice: no two letters of a kind are made in a
+// thousandth of a second.
 std::string message_id(const Letter& letter, const MailAccount& account) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(letter.made.wall);
   return "holdfast." + std::string(word(letter.kind)) + "." +
-         std::to_string(seconds.time_since_epoch().count()) + "@" + domain_of(account.from);
+         std::to_string(letter.made.wall.time_since_epoch().count()) + "@" +
+         domain_of(account.from);
 }
+
+std::string sender_of(const MailAccount& account) {
+  return account.name + " <" + account.from + ">";
+}
+
+// How long what was looked at goes as it was.
+constexpr std::chrono::minutes kLookedAtFor{15};
 
 }  // namespace
 
-Result<RecordCheck> check_record(platform::Store& store, const std::optional<RecordMark>& told) {
+Result<RecordCheck> check_record(platform::Store& store, const std::optional<ToldRecord>& told) {
   const auto chain = store.verify_chain();
   if (!chain) return chain.error();
-  RecordCheck check{.mark = make_mark(chain->rows, chain->head), .broken_at = chain->broken_at};
+  RecordCheck check{.mark = make_mark(chain->rows, chain->head),
+                    .broken_at = chain->broken_at,
+                    .breaks = chain->breaks};
   if (!told) return check;
-  const auto there = store.hash_of(told->entries);
+  const auto there = store.hash_of(told->mark.entries);
   if (!there) return there.error();
-  check.story = story_of(*told, *there, !chain->broken_at);
+  check.story = story_of(told->mark, told->breaks, {*there, chain->breaks});
   return check;
 }
 
@@ -87,11 +97,21 @@ void Letters::perform(const effect::WriteLetter& write) {
   };
   const auto account = platform::read_mail_account(parts_.paths);
   if (!account) return fail(account.error());
+  const std::string sender = sender_of(*account);
+  if (is_looked_at(found->second, sender)) {
+    return parts_.submit(event::LetterWritten{.id = write.letter,
+                                              .bytes = looked_at_->bytes,
+                                              .mark = looked_at_->draft.mark,
+                                              .breaks = looked_at_->draft.breaks,
+                                              .sender = sender});
+  }
   auto written = draft(found->second, *account);
   if (!written) return fail(written.error());
   parts_.post.compose(task_for(found->second, *written, *account),
-                      [this, id = write.letter, mark = written->mark](Result<std::string> bytes) {
-                        event::LetterWritten done{.id = id, .mark = mark};
+                      [this, id = write.letter, mark = written->mark, breaks = written->breaks,
+                       sender](Result<std::string> bytes) {
+                        event::LetterWritten done{
+                            .id = id, .mark = mark, .breaks = breaks, .sender = sender};
                         if (bytes) {
                           done.bytes = std::move(*bytes);
                         } else {
@@ -129,6 +149,10 @@ void Letters::perform(const effect::SendLetter& send) {
   }
   const auto account = platform::read_mail_account(parts_.paths);
   if (!account) return answer(event::Delivery::kMisconfigured, account.error().text);
+  // An answer to it would go to the former address.
+  if (letter->second.sender != sender_of(*account)) {
+    return answer(event::Delivery::kLost, say("the account is another one: it is written anew"));
+  }
   parts_.post.send(
       {id, account->from, letter->second.to, bytes->second},
       [answer](const MailVerdict& verdict) { answer(delivery_of(verdict.kind), verdict.text); });
@@ -138,16 +162,16 @@ Result<Draft> Letters::draft(const Letter& letter, const MailAccount& account) {
   const Names names{account.name, letter.to_name};
   switch (letter.kind) {
     case LetterKind::kTest:
-      return Draft{test_letter(names), ""};
+      return Draft{test_letter(names)};
     case LetterKind::kInvitation: {
       const auto& setting = parts_.state().policy.partner;
       if (!setting) break;
-      return Draft{invitation_letter(names, letter.word, *setting), ""};
+      return Draft{invitation_letter(names, letter.word, *setting)};
     }
     case LetterKind::kAlert:
-      return Draft{alert_letter(names, letter.news), ""};
+      return Draft{alert_letter(names, letter.news)};
     case LetterKind::kFarewell:
-      return Draft{farewell_letter(names, letter.farewell), ""};
+      return Draft{farewell_letter(names, letter.farewell)};
     case LetterKind::kSummary:
       return draft_summary(letter, account);
   }
@@ -164,20 +188,31 @@ Result<Draft> Letters::draft_summary(const Letter& letter, const MailAccount& ac
                                           return true;
                                         });
   if (!read) return read.error();
-  std::optional<RecordMark> told;
-  if (const auto mark = parse_mark(state.partner.mark)) told = *mark;
+  std::optional<ToldRecord> told;
+  if (const auto mark = parse_mark(state.partner.mark)) {
+    told = ToldRecord{*mark, state.partner.breaks};
+  }
   auto check = check_record(parts_.store, told);
   if (!check) return check.error();
-  if (check->story == RecordStory::kChanged && reader.week().erased > 0 && !check->broken_at) {
-    check->story = RecordStory::kErased;
+  if (check->story == RecordStory::kChanged && check->breaks == 0) {
+    const auto erased = parts_.store.last(kind::kErased);
+    if (!erased) return erased.error();
+    const bool since = *erased && (*erased)->at.wall >= state.partner.mailed.value_or(Wall::min());
+    if (since) check->story = RecordStory::kErased;
   }
+  const auto day_of = [&](Wall at) {
+    return std::chrono::floor<std::chrono::days>(state.zone.current.to_local(at));
+  };
   SummaryParts parts{.names = {account.name, letter.to_name},
                      .week = reader.week(),
                      .streak = view(state.streak, parts_.now()),
                      .shares_slips = state.policy.partner && state.policy.partner->shares_slips,
                      .story = check->story,
-                     .mark = check->mark};
-  return Draft{summary_letter(parts), to_text(check->mark)};
+                     .mark = check->mark,
+                     .mailed = std::nullopt,
+                     .today = day_of(letter.made.wall)};
+  if (state.partner.mailed) parts.mailed = day_of(*state.partner.mailed);
+  return Draft{summary_letter(parts), to_text(check->mark), check->breaks};
 }
 
 platform::ComposeTask Letters::task_for(const Letter& letter, const Draft& draft,
@@ -205,52 +240,68 @@ platform::ComposeTask Letters::task_for(const Letter& letter, const Draft& draft
   return task;
 }
 
-Result<Letter> Letters::next_summary(std::optional<std::chrono::local_days> week) const {
+Result<Letter> Letters::summary_to_show(const Which& which) const {
   const State& state = parts_.state();
   const TimeZone& zone = state.zone.current;
   const Moment now = parts_.now();
-  if (!state.policy.partner) {
+  const auto& setting = state.policy.partner;
+  if (!setting) {
     return Error{ErrorCode::kRefused, say("no friend is named who would get a summary")};
   }
-  Letter letter{.kind = LetterKind::kSummary,
-                .to = state.policy.partner->mail,
-                .to_name = state.policy.partner->name,
-                .made = now};
-  const auto& weekly = state.policy.partner->summary;
-  if (weekly && !week) letter.made.wall = next_weekly_time(*weekly, now.wall, zone);
-  if (week) {
-    const auto monday = *week - (std::chrono::weekday(*week) - std::chrono::Monday);
-    letter.span = ToldSpan{zone.to_wall(monday), zone.to_wall(monday + std::chrono::days(7))};
-    if (letter.span->from > now.wall) {
-      return Error{ErrorCode::kNotFound, say("that week is still to come")};
-    }
+  Letter letter{
+      .kind = LetterKind::kSummary, .to = setting->mail, .to_name = setting->name, .made = now};
+  letter.made.wall = std::chrono::floor<std::chrono::seconds>(now.wall);
+  const auto today = std::chrono::floor<std::chrono::days>(zone.to_local(now.wall));
+  if (const auto* day = std::get_if<std::chrono::local_days>(&which)) {
+    const auto monday = *day - (std::chrono::weekday(*day) - std::chrono::Monday);
+    if (monday > today) return Error{ErrorCode::kNotFound, say("that week is still to come")};
+    const auto end = std::min(monday + std::chrono::days(7), today + std::chrono::days(1));
+    letter.span = ToldSpan{zone.to_wall(monday), zone.to_wall(end)};
     return letter;
   }
   // Of today is shown what there is, of the days to come nothing.
-  const auto today = std::chrono::floor<std::chrono::days>(zone.to_local(now.wall));
-  const Wall until =
-      std::min(midnight_before(letter.made.wall, zone), zone.to_wall(today + std::chrono::days(1)));
-  const Wall since = state.streak.first_start.value_or(now.wall);
-  const Wall first = midnight_before(since, zone);
-  letter.span = ToldSpan{
-      state.partner.told_until.value_or(std::max(first, until - std::chrono::days(7))), until};
+  Wall until = midnight_before(now.wall, zone);
+  if (std::holds_alternative<Next>(which) && setting->summary) {
+    letter.made.wall = next_weekly_time(*setting->summary, now.wall, zone);
+    until = std::min(midnight_before(letter.made.wall, zone),
+                     zone.to_wall(today + std::chrono::days(1)));
+  }
+  const Wall first = midnight_before(state.streak.first_start.value_or(now.wall), zone);
+  const Wall from = std::max(first, until - std::chrono::days(7));
+  letter.span = ToldSpan{state.partner.told_until.value_or(from), until};
   if (letter.span->from >= letter.span->until) {
     return Error{ErrorCode::kNotFound, say("there is no whole day yet that it could tell of")};
   }
   return letter;
 }
 
-void Letters::preview(std::optional<std::chrono::local_days> week, OnPreview done) {
+bool Letters::is_looked_at(const Letter& letter, const std::string& sender) const {
+  return looked_at_ && letter.kind == LetterKind::kSummary && looked_at_->sender == sender &&
+         letter.made.wall == looked_at_->letter.made.wall &&
+         letter.span == looked_at_->letter.span && letter.to == looked_at_->letter.to;
+}
+
+std::optional<Wall> Letters::looked_at() const {
+  if (!looked_at_) return std::nullopt;
+  const Moment& made = looked_at_->letter.made;
+  const bool is_fresh = parts_.now().elapsed <= made.elapsed + kLookedAtFor;
+  return is_fresh ? std::optional(made.wall) : std::nullopt;
+}
+
+void Letters::preview(const Which& which, OnPreview done) {
   const auto account = platform::read_mail_account(parts_.paths);
   if (!account) return done(account.error());
-  const auto letter = next_summary(week);
+  const auto letter = summary_to_show(which);
   if (!letter) return done(letter.error());
-  const auto written = draft_summary(*letter, *account);
+  auto written = draft_summary(*letter, *account);
   if (!written) return done(written.error());
+  const bool may_be_sent = std::holds_alternative<Now>(which);
   parts_.post.compose(task_for(*letter, *written, *account),
-                      [text = written->text, done = std::move(done)](Result<std::string> bytes) {
+                      [this, may_be_sent, letter = *letter, sender = sender_of(*account),
+                       draft = *written, done = std::move(done)](Result<std::string> bytes) {
                         if (!bytes) return done(bytes.error());
-                        done(Preview{text.subject, text.text, std::move(*bytes)});
+                        if (may_be_sent) looked_at_ = LookedAt{letter, sender, draft, *bytes};
+                        done(Preview{draft.text.subject, draft.text.text, std::move(*bytes)});
                       });
 }
 

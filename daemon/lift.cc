@@ -11,6 +11,7 @@
 #include "daemon/log.h"
 #include "daemon/sentry_link.h"
 #include "daemon/timekeeper.h"
+#include "daemon/unwatched.h"
 #include "platform/clock.h"
 #include "platform/firewall/firewall.h"
 #include "platform/hosts_file.h"
@@ -86,6 +87,10 @@ int lift_ended(const Options& options) {
   make_folders(options.paths);
   const auto lock = lock_instance(options.paths, milliseconds(0));
   if (!lock) return lock.error().code == ErrorCode::kBusy ? 0 : failed(lock.error());
+  // Whoever comes after can tell time without a watch from time with the power off.
+  if (const auto noted = note_unwatched(options.paths, platform::read_clock()); !noted) {
+    log(LogLevel::kWarning, noted.error().text);
+  }
   const auto still = what_has_not_ended(options);
   if (!still) return failed(still.error());
   platform::HostsFile hosts(options.paths.hosts(), options.listen_address);

@@ -6,6 +6,7 @@
 #include "daemon/lift.h"
 #include "daemon/log.h"
 #include "daemon/options.h"
+#include "daemon/process/privileges.h"
 
 int main(int argc, char** argv) {
   const auto options = holdfast::daemon::parse_options({argv + 1, argv + argc});
@@ -21,6 +22,10 @@ int main(int argc, char** argv) {
   holdfast::daemon::set_log_level(options->log_level);
   if (options->task == Task::kLift) return holdfast::daemon::lift(*options);
   if (options->task == Task::kLiftEnded) return holdfast::daemon::lift_ended(*options);
+  // Passwords and the partner's key pass through here: they belong into no core file.
+  if (const auto closed = holdfast::daemon::forbid_looking_in(); !closed) {
+    holdfast::daemon::log(holdfast::daemon::LogLevel::kWarning, closed.error().text);
+  }
   using holdfast::daemon::App;
   for (;;) {
     App app(*options);

@@ -18,15 +18,32 @@ milliseconds if_noticed(milliseconds time) { return time < kNothing ? millisecon
 
 }  // namespace
 
-Timekeeper::Timekeeper(Read read, std::optional<std::string> remembered)
-    : Timekeeper(read, read(), remembered ? parse(*remembered) : std::nullopt) {}
+Timekeeper::Timekeeper(Read read, std::optional<std::string> remembered,
+                       const std::optional<ClockReading>& unwatched)
+    : Timekeeper(read, read(), remembered ? parse(*remembered) : std::nullopt, unwatched) {}
 
-Timekeeper::Timekeeper(Read read, const ClockReading& first, std::optional<Former> former)
+Timekeeper::Timekeeper(Read read, const ClockReading& first, std::optional<Former> former,
+                       const std::optional<ClockReading>& unwatched)
     : read_(std::move(read)),
       clock_(former ? former->clock : TrustedClock::begin(first)),
       last_(first) {
   last_moment_ = clock_.advance(first).at;
-  if (former) count_missed(*former);
+  if (!former) return;
+  count_missed(*former);
+  if (unwatched && unwatched->boot_id != last_.boot_id) count_unwatched(*former, *unwatched);
+}
+
+// A boot that is over: what it did after the daemon's last reading, or all of it where the daemon
+// never ran in it. Of what was taken for off so far.
+void Timekeeper::count_unwatched(const Former& former, const ClockReading& unwatched) {
+  const bool was_watched = unwatched.boot_id == former.boot_id;
+  const milliseconds on =
+      at_least_zero(unwatched.since_boot - (was_watched ? former.since_boot : milliseconds()));
+  const milliseconds in_use =
+      std::min(on, at_least_zero(unwatched.awake - (was_watched ? former.awake : milliseconds())));
+  missed_.not_running += in_use;
+  missed_.asleep += on - in_use;
+  missed_.off = at_least_zero(missed_.off - on);
 }
 
 void Timekeeper::count_missed(const Former& former) {
@@ -60,16 +77,23 @@ std::string Timekeeper::remember() const {
 }
 
 Timekeeper::Stamp Timekeeper::stamp() {
+  const Moment at = look();
+  return {at, std::exchange(step_, std::nullopt), std::exchange(away_, {})};
+}
+
+Moment Timekeeper::look() {
   const ClockReading before = std::exchange(last_, read_());
   const Moment moment_before = last_moment_;
   const TrustedClock::Advanced advanced = clock_.advance(last_);
   last_moment_ = advanced.at;
   const milliseconds on = last_.since_boot - before.since_boot;
   const milliseconds awake = last_.awake - before.awake;
-  return {advanced.at,
-          advanced.step,
-          {.off = if_noticed(advanced.at.elapsed - moment_before.elapsed - on),
-           .asleep = if_noticed(on - awake)}};
+  away_.off += if_noticed(advanced.at.elapsed - moment_before.elapsed - on);
+  away_.asleep += if_noticed(on - awake);
+  if (advanced.step) {
+    step_ = ClockStep{advanced.step->by + (step_ ? step_->by : milliseconds())};
+  }
+  return advanced.at;
 }
 
 milliseconds Timekeeper::since_boot(Elapsed at) const {

@@ -18,6 +18,7 @@ struct Paths {
   std::filesystem::path lists() const { return at("/var/lib/holdfast/lists"); }
   std::filesystem::path mail_account() const { return at("/etc/holdfast/mail.toml"); }
   std::filesystem::path mail_password() const { return at("/etc/holdfast/mail.password"); }
+  std::filesystem::path unwatched() const { return at("/var/lib/holdfast/unwatched"); }
   std::filesystem::path outbox() const { return at("/var/lib/holdfast/outbox"); }
   std::filesystem::path partner_key() const { return at("/var/lib/holdfast/partner.key"); }
   std::filesystem::path run() const { return at("/run/holdfast"); }

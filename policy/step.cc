@@ -11,6 +11,9 @@ namespace holdfast {
 Step step(State state, const Event& event) {
   Stepper stepper(std::move(state), event.at);
   if (const auto* absent = std::get_if<event::Absent>(&event.what)) stepper.count_absence(*absent);
+  if (const auto* started = std::get_if<event::Started>(&event.what)) {
+    stepper.count_missed(*started);
+  }
   stepper.pass_time();
   if (std::holds_alternative<event::AttemptSeen>(event.what)) stepper.expect_same_block_set();
   std::visit([&](const auto& what) { stepper.take(what); }, event.what);

@@ -59,9 +59,22 @@ void Stepper::write_due_summary() {
   const bool is_overdue = partner.considered && now_.elapsed >= *partner.considered + kLongestWeek;
   if (due <= partner.due && !is_overdue) return;
   if (write_summary()) {
+    // On time it is dated by its time, so that it can be shown before.
+    Letter* letter = newest(LetterKind::kSummary);
+    if (letter != nullptr && letter->made == now_ && now_.wall - due < std::chrono::minutes(1)) {
+      letter->made.wall = due;
+    }
     partner.due = due;
     partner.considered = now_.elapsed;
   }
+}
+
+Letter* Stepper::newest(LetterKind kind) {
+  auto& letters = state_.partner.letters;
+  for (auto at = letters.rbegin(); at != letters.rend(); ++at) {
+    if (at->second.kind == kind) return &at->second;
+  }
+  return nullptr;
 }
 
 // False while an older one is on its way: what it tells need not be told again.
@@ -86,7 +99,10 @@ void Stepper::take(const event::SummaryAsked& asked) {
             "something to tell"));
   }
   if (!write_summary()) return refuse_with(say("one is on its way just now"));
-  effects_.push_back(effect::AnswerLetter{asked.request, state_.last_id});
+  // What was looked at goes as it was.
+  Letter& letter = *newest(LetterKind::kSummary);
+  if (asked.made && *asked.made <= now_.wall) letter.made.wall = *asked.made;
+  effects_.push_back(effect::AnswerLetter{asked.request, letter.id});
 }
 
 void Stepper::take(const event::TestAsked& asked) {
@@ -107,6 +123,8 @@ void Stepper::take(const event::LetterWritten& written) {
     return;
   }
   letter.mark = written.mark;
+  letter.breaks = written.breaks;
+  letter.sender = written.sender;
   letter.stage = LetterStage::kWaiting;
   letter.next_try = now_.elapsed;
   effects_.push_back(effect::KeepLetter{letter.id, written.bytes});
@@ -167,6 +185,8 @@ void Stepper::finish_letter(Letter& letter, LetterStage stage) {
   if (letter.kind == LetterKind::kSummary && is_told) {
     partner.told_until = letter.span->until;
     partner.mark = letter.mark;
+    partner.breaks = letter.breaks;
+    partner.mailed = letter.made.wall;
     partner.unverified = {};
   }
   if (letter.kind == LetterKind::kAlert && is_told) partner.alerted = now_.elapsed;

@@ -62,7 +62,6 @@ boost::json::object describe(const Program& program) {
 
 void Stepper::take(const event::Started& started) {
   if (started.damage) take(event::RecordDamaged{*started.damage});
-  state_.coverage.sum += started.missed;
   const auto unobserved = started.missed.not_running;
   tell_of_unverified(unobserved);
   if (unobserved >= std::chrono::minutes(1)) {

@@ -60,6 +60,8 @@ class Stepper {
 
   /// Time in which the machine was away is no time that passed under watch. Before `pass_time`.
   void count_absence(const event::Absent&);
+  /// So that the row of a day that is over by now has what was missed of it. Before `pass_time`.
+  void count_missed(const event::Started& started) { state_.coverage.sum += started.missed; }
   /// Ends, lapses, opens and closes whatever is due, before the event itself is looked at.
   void pass_time();
   /// After `pass_time`, for an event that changes nothing of what a block set is made of: `settle`
@@ -126,6 +128,7 @@ class Stepper {
   // step_letters.cc
   Letter& write(LetterKind kind, std::string to, std::string to_name);
   void write_due_summary();
+  Letter* newest(LetterKind kind);
   bool write_summary();
   std::optional<ToldSpan> days_to_tell() const;
   void move_letters();

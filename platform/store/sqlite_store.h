@@ -71,9 +71,20 @@ class SqliteStore final : public Store {
   Result<void> write_attempts(const std::vector<AttemptRow>& attempts,
                               const std::vector<std::int64_t>& ids);
   Result<void> write_facts(const std::vector<FactChange>& facts);
-  /// First event after `tip` whose hash is wrong; moves `tip` to the last row and counts the rows.
-  Result<std::optional<std::int64_t>> walk_events(Tip& tip, std::int64_t& rows);
-  Result<std::optional<std::int64_t>> walk_attempts();
+  /// What is wrong: the first of it, and how much.
+  struct Breaks {
+    std::optional<std::int64_t> first;
+    std::int64_t count = 0;
+    void add(std::int64_t event) {
+      if (!first || event < *first) first = event;
+      ++count;
+    }
+  };
+  /// Of the events after `tip`, which moves to the last row; counts the rows.
+  Result<void> walk_events(Tip& tip, std::int64_t& rows, Breaks& breaks);
+  Result<void> walk_attempts(Breaks& breaks);
+  /// Whether as many are there, up to the last, as the days count.
+  Result<bool> is_what_days_count(const Tip& tip, std::int64_t rows);
 
   sqlite::Database database_;
   Reopen reopen_;

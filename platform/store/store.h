@@ -122,9 +122,11 @@ class Store {
   struct Chain {
     std::int64_t rows = 0;
     std::string head;  ///< SHA-256 of the last row, lower-case hex; zeros where there is none
-    /// First event whose hash, or the hash of whose attempts, is wrong.
+    /// First event whose hash, or the hash of whose attempts, is wrong; the last one where only its
+    /// end is missing, which the sums of the days show.
     std::optional<std::int64_t> broken_at = std::nullopt;
-    std::int64_t gaps = 0;  ///< places where rows were lost with a damaged file
+    std::int64_t breaks = 0;  ///< how many such places there are
+    std::int64_t gaps = 0;    ///< places where rows were lost with a damaged file
   };
   /// Recomputes every hash.
   virtual Result<Chain> verify_chain() = 0;

@@ -63,6 +63,8 @@ struct Letter {
 
   std::optional<ToldSpan> span;  ///< of a summary
   std::string mark;              ///< of a summary that is written: of the record then
+  std::int64_t breaks = 0;       ///< ... and how many places of it did not fit
+  std::string sender;            ///< of one that is written: the account that is in it
   News news;                     ///< of an alert
   std::string word;              ///< of an invitation
   Farewell farewell = Farewell::kRemoved;

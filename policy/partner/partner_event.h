@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "policy/moment.h"
 #include "policy/phrase.h"
 
 namespace holdfast {
@@ -43,13 +44,16 @@ struct TestAsked {
 /// A summary, now.
 struct SummaryAsked {
   RequestId request = 0;
+  std::optional<Wall> made;  ///< the time in one that the person has looked at already
 };
 
 struct LetterWritten {
   std::int64_t id = 0;
-  Phrase failure;     ///< not empty: there are no bytes
-  std::string bytes;  ///< the whole mail
-  std::string mark;   ///< of a summary
+  Phrase failure;           ///< not empty: there are no bytes
+  std::string bytes;        ///< the whole mail
+  std::string mark;         ///< of a summary
+  std::int64_t breaks = 0;  ///< of the record then: see Letter
+  std::string sender;       ///< the account that it is written for
 };
 
 enum class Delivery : std::uint8_t {

@@ -75,11 +75,13 @@ json::object partner_json(const PartnerState& partner) {
                       {"tries_left", partner.tries_left},
                       {"due", number(partner.due)},
                       {"mark", partner.mark},
+                      {"breaks", partner.breaks},
                       {"news", news_json(partner.news)},
                       {"unverified", partner.unverified.count()},
                       {"wrong_codes", std::move(wrong)}};
   if (partner.asked) object["asked"] = moment_json(*partner.asked);
   put_if(object, "told_until", partner.told_until);
+  put_if(object, "mailed", partner.mailed);
   put_if(object, "considered", partner.considered);
   put_if(object, "tampering_ripe", partner.tampering_ripe);
   put_if(object, "alerted", partner.alerted);
@@ -100,6 +102,9 @@ PartnerState partner_in(const json::value& value) {
   partner.tries_left = value.at("tries_left").to_number<int>();
   partner.due = wall_of(value.at("due"));
   partner.mark = text_of(value.at("mark"));
+  if (const auto* breaks = find(value, "breaks"))
+    partner.breaks = breaks->to_number<std::int64_t>();
+  if (const auto* at = find(value, "mailed")) partner.mailed = wall_of(*at);
   partner.news = news_of(value.at("news"));
   partner.unverified = milliseconds(value.at("unverified").to_number<std::int64_t>());
   for (const json::value& at : value.at("wrong_codes").as_array()) {
@@ -128,6 +133,8 @@ json::object letter_json(const Letter& letter) {
                       {"tries", letter.tries},
                       {"needs_account", letter.needs_account},
                       {"mark", letter.mark},
+                      {"breaks", letter.breaks},
+                      {"sender", letter.sender},
                       {"news", news_json(letter.news)},
                       {"word", letter.word},
                       {"stopped", letter.farewell == Farewell::kStopped}};
@@ -152,6 +159,8 @@ Letter letter_in(const json::value& value) {
   letter.needs_account = value.at("needs_account").as_bool();
   letter.answer = phrase_in(value.as_object(), "answer");
   letter.mark = text_of(value.at("mark"));
+  if (const auto* breaks = find(value, "breaks")) letter.breaks = breaks->to_number<std::int64_t>();
+  if (const auto* sender = find(value, "sender")) letter.sender = text_of(*sender);
   letter.news = news_of(value.at("news"));
   letter.word = text_of(value.at("word"));
   letter.farewell = value.at("stopped").as_bool() ? Farewell::kStopped : Farewell::kRemoved;

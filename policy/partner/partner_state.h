@@ -42,6 +42,8 @@ struct PartnerState {
   Wall due;                           ///< the weekly time for which a summary was made last
   std::optional<Elapsed> considered;  ///< when one was made last, or not needed
   std::string mark;                   ///< of the record, as the last summary told it
+  std::int64_t breaks = 0;            ///< ... and how many places of it did not fit then
+  std::optional<Wall> mailed;         ///< the date of that summary
 
   News news;  ///< not told yet
   std::optional<Elapsed> tampering_ripe;

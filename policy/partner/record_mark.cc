@@ -65,9 +65,9 @@ Result<RecordMark> parse_mark(std::string_view text) {
   return mark;
 }
 
-RecordStory story_of(const RecordMark& mark, std::string_view hash_there, bool is_whole) {
-  const bool is_there = make_mark(mark.entries, hash_there) == mark;
-  return is_there && is_whole ? RecordStory::kContinues : RecordStory::kChanged;
+RecordStory story_of(const RecordMark& mark, std::int64_t told, const RecordFound& found) {
+  const bool is_there = make_mark(mark.entries, found.hash_there) == mark;
+  return is_there && found.breaks <= told ? RecordStory::kContinues : RecordStory::kChanged;
 }
 
 }  // namespace holdfast

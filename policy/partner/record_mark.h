@@ -32,8 +32,12 @@ enum class RecordStory : std::uint8_t {
   kErased,     ///< the person had it erased, and it began anew
 };
 
-/// `hash_there` is the hash of the entry that the mark is about, empty where there is none now;
-/// `is_whole` says that every hash of the record fits.
-RecordStory story_of(const RecordMark& mark, std::string_view hash_there, bool is_whole);
+/// How a record is found.
+struct RecordFound {
+  std::string hash_there;   ///< of the entry that the mark is about; empty: there is none now
+  std::int64_t breaks = 0;  ///< places that do not fit
+};
+/// `told` is how many places did not fit when the mark was told: of those was told then.
+RecordStory story_of(const RecordMark& mark, std::int64_t told, const RecordFound& found);
 
 }  // namespace holdfast

@@ -132,16 +132,20 @@ std::vector<LetterText::Column> columns_of(const Week& week) {
   return columns;
 }
 
-std::string story_text(RecordStory story) {
-  switch (story) {
+std::string story_text(const SummaryParts& parts) {
+  switch (parts.story) {
     case RecordStory::kFirst:
-      return "This is the first mail of a new record.";
+      return "This is your first mail of this record.";
     case RecordStory::kContinues:
-      return "This continues the record of the mail before: nothing in it was changed or taken "
-             "out.";
-    case RecordStory::kChanged:
-      return "The record was changed or cut between the mail before and this one: these counts "
-             "may not be all there was.";
+      return "This continues the record of the mail before: nothing that it told of was changed or "
+             "taken out.";
+    case RecordStory::kChanged: {
+      const std::string since = parts.mailed
+                                    ? date_text(*parts.mailed) + " and " + date_text(parts.today)
+                                    : "the mail before and this one";
+      return "The record was changed or cut between " + since +
+             ": these counts may not be all there was.";
+    }
     case RecordStory::kErased:
       return "The record was erased, as anybody may do with their own, and begun anew: what came "
              "before is not in these counts.";
@@ -170,8 +174,8 @@ LetterText summary_letter(const SummaryParts& parts) {
       Picture{days_text(parts.week)},
       facts_of(parts),
       Box{"How to be a good friend this week", kind_sentence(parts.week, parts.shares_slips)},
-      FinePrint{story_text(parts.story) + " Its mark now: " + to_text(parts.mark) +
-                ". Keep this mail: with it, anybody can check later that nothing was taken out."},
+      FinePrint{story_text(parts) + " Its mark now: " + to_text(parts.mark) +
+                ". Keep this mail: with it, you two can check later that nothing was taken out."},
       FinePrint{"A summary holds counts alone: never who it is about, and no addresses, notes or "
                 "times of day."},
       how_to_stop(parts.names)};

@@ -18,6 +18,8 @@ struct SummaryParts {
   bool shares_slips = false;
   RecordStory story = RecordStory::kFirst;
   RecordMark mark;
+  std::optional<std::chrono::local_days> mailed;  ///< the date of the mail before
+  std::chrono::local_days today;                  ///< the date of this one
 };
 
 /// The weekly letter: counts and coverage, one kind sentence for the friend, and the record's mark.

@@ -65,6 +65,23 @@ TEST(ApiPartner, RefusesAnAccountThatWouldNotWork) {
   EXPECT_EQ(set("smtps://mail.example.net").error, "");
 }
 
+TEST(ApiPartner, GivesAPasswordToNoOtherServer) {
+  Brain brain;
+  const auto set = [&](const char* server, const char* password) {
+    boost::json::object in{{"account", boost::json::object{{"sender", "me@example.net"},
+                                                           {"name", ""},
+                                                           {"server", server},
+                                                           {"user", "me"},
+                                                           {"sendmail", ""}}}};
+    if (password != nullptr) in["password"] = password;
+    return brain.call("SetMailAccount", std::move(in)).error;
+  };
+  EXPECT_EQ(set("smtps://mail.example.net", "secret"), "");
+  EXPECT_EQ(set("smtps://mail.example.net", nullptr), "");
+  EXPECT_EQ(set("smtp://127.0.0.1:2525", nullptr), ipc::kBadInput);
+  EXPECT_EQ(set("smtp://127.0.0.1:2525", "another"), "");
+}
+
 TEST(ApiPartner, SendsATestToThePerson) {
   BrainWithFriend brain;
   const auto reply = brain.call("SendTestMail");
@@ -113,9 +130,14 @@ TEST(ApiPartner, SendsASummaryOfWholeDays) {
   EXPECT_EQ(brain.state_of("summary"), "sent");
 }
 
-TEST(ApiPartner, PreviewsNothingWithoutAFriend) {
+TEST(ApiPartner, PreviewsNothingWithoutAFriendOrAnAccount) {
   Brain brain;
-  EXPECT_EQ(brain.call("PreviewSummary").error, ipc::kFailed);  // no account
+  EXPECT_EQ(brain.call("PreviewSummary").error, ipc::kFailed);
+  platform::MailAccount account;
+  account.from = "me@example.net";
+  account.server = "smtp://127.0.0.1";
+  ASSERT_TRUE(platform::write_mail_account({brain.folder.path()}, account, std::nullopt));
+  EXPECT_EQ(brain.call("PreviewSummary").error, ipc::kRefused);
 }
 
 TEST(ApiPartner, KeepsWhatWasExplained) {
@@ -170,6 +192,7 @@ TEST(ApiPartner, TellsHowTheTimeWent) {
   brain.pass(1h);
   brain.clock.since_boot += 2h;  // asleep
   brain.clock.wall += 2h;
+  (void)brain.call("GetStatus");  // as a window does right after resume
   brain.controller->submit(event::TimePassed{});
   const auto coverage = brain.call("GetStatus").parameters.at("coverage").as_object();
   EXPECT_EQ(coverage.at("verified").as_int64(), 3600);

@@ -63,6 +63,48 @@ TEST(Letters, WhatIsPreviewedIsWhatGoes) {
   EXPECT_EQ(previewed->at(0).parameters.at("message").as_string(), brain.post.sent.back().bytes);
 }
 
+TEST(Letters, WhatIsLookedAtAndSentIsWhatGoes) {
+  BrainWithFriend brain;
+  brain.agree();
+  brain.pass(50h);
+  const auto looked = brain.stream("PreviewSummary", {{"now", true}});
+  brain.post.run();
+  brain.pass(3min);
+  (void)brain.call("ReportUrge");  // of today: it is not told before tomorrow
+  (void)brain.call("SendSummary");
+  brain.post.run();
+  ASSERT_EQ(brain.state_of("summary"), "sent");
+  EXPECT_EQ(looked->at(0).parameters.at("message").as_string(), brain.post.sent.back().bytes);
+}
+
+TEST(Letters, AreWrittenAnewForAnotherSender) {
+  BrainWithFriend brain;
+  brain.post.verdict = {Kind::kMisconfigured, "that is not your address"};
+  (void)brain.call("SendTestMail");
+  brain.post.run();
+  ASSERT_EQ(brain.state_of("test"), "waiting");
+  brain.post.verdict = {Kind::kSent, "taken"};
+  brain.set_account("Robin R.");
+  brain.controller->submit(event::AccountChanged{});
+  brain.post.run();
+  ASSERT_EQ(brain.state_of("test"), "sent");
+  EXPECT_EQ(brain.post.composed.back().from_name, "Robin R.");
+}
+
+TEST(Letters, ARecordErasedOnTheDayOfTheMailIsSaid) {
+  BrainWithFriend brain;
+  brain.agree();
+  brain.pass(7 * 24h);
+  brain.post.run();
+  brain.pass(24h);
+  ASSERT_TRUE(brain.store->erase());
+  brain.controller->found_stored({});
+  brain.controller->submit(event::RecordErased{});
+  (void)brain.call("SendSummary");
+  brain.post.run();
+  EXPECT_THAT(last_text(brain), HasSubstr("erased"));
+}
+
 TEST(Letters, AWholeRecordThatWasErasedIsSaid) {
   BrainWithFriend brain;
   brain.agree();
@@ -193,11 +235,11 @@ TEST(CheckRecord, KnowsItsOwnMark) {
   ASSERT_TRUE(now);
   EXPECT_EQ(now->story, RecordStory::kFirst);
   (void)brain.call("ReportUrge");
-  EXPECT_EQ(check_record(*brain.store, now->mark)->story, RecordStory::kContinues);
+  EXPECT_EQ(check_record(*brain.store, ToldRecord{now->mark})->story, RecordStory::kContinues);
   const RecordMark other{now->mark.entries, "0123456789abcdef"};
-  EXPECT_EQ(check_record(*brain.store, other)->story, RecordStory::kChanged);
+  EXPECT_EQ(check_record(*brain.store, ToldRecord{other})->story, RecordStory::kChanged);
   const RecordMark later{now->mark.entries + 100, now->mark.hash};
-  EXPECT_EQ(check_record(*brain.store, later)->story, RecordStory::kChanged);
+  EXPECT_EQ(check_record(*brain.store, ToldRecord{later})->story, RecordStory::kChanged);
 }
 
 }  // namespace

@@ -53,6 +53,31 @@ TEST_F(AppTest, LeavesEverythingEnforcedWhenToldToStop) {
   EXPECT_EQ(curl("https://example.org/"), kTlsAlert);
 }
 
+TEST_F(AppTest, TimeUpToACleanStopWasWatched) {
+  start();
+  edit("block example.org");
+  std::this_thread::sleep_for(4s);  // in which nothing happens
+  end_with(SIGTERM);
+  start();
+  const auto coverage = call("GetStatus").at("coverage").as_object();
+  EXPECT_GE(coverage.at("verified").as_int64(), 3);
+  EXPECT_LT(coverage.at("not_running").as_int64(), 3);
+}
+
+TEST_F(AppTest, ItsTimerNotesHowLongNobodyWatched) {
+  start();
+  edit("block example.org");
+  const std::string lift = std::string(HOLDFASTD) + " --lift-ended --root " +
+                           folder_.path().string() + " --sentry " HOLDFAST_SENTRY;
+  EXPECT_EQ(run(lift).status, 0);
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "var/lib/holdfast/unwatched")) << "it runs";
+  end_with(SIGTERM);
+  EXPECT_EQ(run(lift).status, 0);
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "var/lib/holdfast/unwatched"));
+  start();
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "var/lib/holdfast/unwatched"));
+}
+
 TEST_F(AppTest, LiftsByteForByte) {
   start();
   edit("block example.org");

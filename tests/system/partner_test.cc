@@ -51,7 +51,7 @@ TEST_F(PartnerTest, TellsTheWholeStoryByMail) {
   keep("summary", summary);
   EXPECT_EQ(header(summary, "Subject"), std::string(preview.at("subject").as_string()));
   EXPECT_THAT(header(summary, "List-Unsubscribe"), HasSubstr("mailto:me@example.net"));
-  EXPECT_THAT(text_of(summary), HasSubstr("first mail of a new record"));
+  EXPECT_THAT(text_of(summary), HasSubstr("first mail of this record"));
   EXPECT_THAT(text_of(summary, "text/html"), HasSubstr("cid:chart"));
   EXPECT_THAT(text_of(summary, "image/png"), HasSubstr("PNG"));
   for (const std::string& letter : server.letters()) {

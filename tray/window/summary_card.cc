@@ -100,9 +100,15 @@ void SummaryCard::show(const Snapshot& snapshot) {
 }
 
 void SummaryCard::open_preview() {
-  shell_.ask("PreviewSummary", {}, [this](const Answer& answer) {
+  const auto show_answer = [this](const Answer& answer) {
     set_text_or_hide(outcome_, answer.trouble);
     if (answer.is_ok()) show_preview(answer.parameters);
+  };
+  if (!friend_.can_send()) return shell_.ask("PreviewSummary", {}, show_answer);
+  // There may be no whole day to tell of yet; what would go at its time can be shown none the less.
+  shell_.ask("PreviewSummary", {{"now", true}}, [this, show_answer](const Answer& answer) {
+    if (answer.is_ok()) return show_answer(answer);
+    shell_.ask("PreviewSummary", {}, show_answer);
   });
 }
 
@@ -130,11 +136,17 @@ void SummaryCard::close_preview() {
   set_button_words(look_, _("See exactly what goes"));
 }
 
+// What is sent is what was shown just before.
 void SummaryCard::ask_to_send() {
-  ask_first(shell_.window(), _("Send it now?"),
-            fill(_("It goes to {1} as the preview shows it. A letter cannot be taken back."),
-                 {friend_.mail}),
-            _("Leave it"), _("Send it"), [this] { send(); });
+  shell_.ask("PreviewSummary", {{"now", true}}, [this](const Answer& answer) {
+    set_text_or_hide(outcome_, answer.trouble);
+    if (!answer.is_ok()) return;
+    show_preview(answer.parameters);
+    ask_first(shell_.window(), _("Send it now?"),
+              fill(_("It goes to {1} as the preview shows it. A letter cannot be taken back."),
+                   {friend_.mail}),
+              _("Leave it"), _("Send it"), [this] { send(); });
+  });
 }
 
 void SummaryCard::send() {

@@ -51,10 +51,11 @@ TEST_F(VerifyChain, ShowsAnExchangedHash) {
   EXPECT_EQ(after("UPDATE event SET hash = zeroblob(32) WHERE id = 3").broken_at, 3);
 }
 
-TEST_F(VerifyChain, HasAnotherHeadWithoutItsEnd) {
+TEST_F(VerifyChain, ShowsThatItsEndWasCutOff) {
   const std::string head = after("SELECT 1").head;
   const Store::Chain cut = after("DELETE FROM event WHERE id = 10");
-  EXPECT_FALSE(cut.broken_at) << "only an earlier head can show it";
+  EXPECT_EQ(cut.broken_at, 9);
+  EXPECT_EQ(cut.breaks, 1);
   EXPECT_NE(cut.head, head);
   EXPECT_EQ(cut.rows, 9);
 }
@@ -65,6 +66,11 @@ TEST_F(VerifyChain, ShowsAttemptsThatWereChanged) {
 
 TEST_F(VerifyChain, ShowsAttemptsThatWereTakenOut) {
   EXPECT_EQ(after("DELETE FROM attempt WHERE episode = 1 AND number = 3").broken_at, 1);
+}
+
+TEST_F(VerifyChain, CountsThePlacesThatDoNotFit) {
+  EXPECT_EQ(after("SELECT 1").breaks, 0);
+  EXPECT_EQ(after("UPDATE event SET wall_ms = wall_ms + 1 WHERE id IN (4, 7)").breaks, 2);
 }
 
 TEST_F(VerifyChain, GivesTheHashOfEveryRow) {

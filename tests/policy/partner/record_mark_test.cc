@@ -35,10 +35,12 @@ TEST(RecordMark, IsNothingElse) {
 
 TEST(RecordStory, ContinuesOnlyWhereAllIsThere) {
   const RecordMark mark = make_mark(61, kHash);
-  EXPECT_EQ(story_of(mark, kHash, true), RecordStory::kContinues);
-  EXPECT_EQ(story_of(mark, kHash, false), RecordStory::kChanged);
-  EXPECT_EQ(story_of(mark, "", true), RecordStory::kChanged) << "cut";
-  EXPECT_EQ(story_of(mark, "8" + kHash.substr(1), true), RecordStory::kChanged);
+  EXPECT_EQ(story_of(mark, 0, {kHash, 0}), RecordStory::kContinues);
+  EXPECT_EQ(story_of(mark, 0, {kHash, 1}), RecordStory::kChanged);
+  EXPECT_EQ(story_of(mark, 1, {kHash, 1}), RecordStory::kContinues) << "told before";
+  EXPECT_EQ(story_of(mark, 1, {kHash, 2}), RecordStory::kChanged);
+  EXPECT_EQ(story_of(mark, 0, {"", 0}), RecordStory::kChanged) << "cut";
+  EXPECT_EQ(story_of(mark, 0, {"8" + kHash.substr(1), 0}), RecordStory::kChanged);
 }
 
 }  // namespace

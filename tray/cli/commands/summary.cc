@@ -16,7 +16,8 @@ namespace {
 constexpr Option kOptions[] = {
     {"week", "DATE", N_("the week that holds this day, as 2026-03-12")},
     {"preview", "", N_("print the whole mail, byte for byte, and nothing else")},
-    {"send", "", N_("send it now")},
+    {"now", "", N_("as it goes when it is sent now, with the days up to yesterday")},
+    {"send", "", N_("send it now, and show it before")},
     kJsonOption,
 };
 
@@ -87,12 +88,24 @@ ExitCode preview(boost::json::object parameters, const Arguments& arguments, Con
 ExitCode run(const Arguments& arguments, Context& context) {
   const auto week = arguments.value("week");
   if (arguments.has("send")) {
-    if (week || arguments.has("preview")) {
+    if (week || arguments.has("preview") || arguments.has("now")) {
       return context.misuse(_("--send sends the next summary; it goes with no other option"));
+    }
+    // Just what is shown here goes.
+    const auto shown = context.daemon.ask("PreviewSummary", {{"now", true}});
+    if (shown && !arguments.has("json")) {
+      context.out.paragraph(context.out.styled(Style::kStrong, text_of(*shown, "subject")));
+      context.out.line();
+      show_text(text_of(*shown, "text"), context);
+      context.out.line();
     }
     return report_letter(context.daemon.ask("SendSummary"), _("It went."), arguments, context);
   }
   boost::json::object parameters;
+  if (week && arguments.has("now")) {
+    return context.misuse(_("--week shows a week, --now what would be sent: one of the two"));
+  }
+  if (arguments.has("now")) parameters["now"] = true;
   if (week) {
     constexpr std::size_t kDateLength = 10;
     if (week->size() != kDateLength || !parse_time(*week + "T12:00:00Z")) {

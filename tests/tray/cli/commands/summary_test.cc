@@ -47,8 +47,17 @@ TEST_F(Summary, TakesAnyWeek) {
   EXPECT_EQ(run({"summary", "--week", "last"}).code, ExitCode::kUsage);
 }
 
+TEST_F(Summary, IsLookedAtBeforeItIsSent) {
+  EXPECT_EQ(run({"summary", "--now"}).code, ExitCode::kDone);
+  EXPECT_EQ(daemon_.asked("PreviewSummary"), R"({"now":true})");
+  EXPECT_EQ(run({"summary", "--now", "--week", "2026-03-02"}).code, ExitCode::kUsage);
+  EXPECT_EQ(run({"summary", "--now", "--send"}).code, ExitCode::kUsage);
+}
+
 TEST_F(Summary, IsSentNow) {
-  EXPECT_EQ(run({"summary", "--send"}).out, "* It went.\n");
+  EXPECT_EQ(run({"summary", "--send"}).out,
+            "Me: 12 days\n\n  Hello A.,\n\n  12 days.\n\n* It went.\n");
+  EXPECT_EQ(daemon_.asked("PreviewSummary"), R"({"now":true})");
   EXPECT_EQ(daemon_.asked("SendSummary"), "{}");
   EXPECT_EQ(run({"summary", "--send", "--preview"}).code, ExitCode::kUsage);
   daemon_.answer_error("SendSummary", ipc::kRefused, R"({"text": "A. has not agreed yet"})");
