@@ -5,6 +5,7 @@
 #include <string>
 
 #include "daemon/rfc3339.h"
+#include "policy/partner/invitation.h"
 #include "policy/partner/partner_print.h"
 #include "policy/partner/summary_time.h"
 
@@ -23,24 +24,10 @@ std::string text_in(const json::object& in, std::string_view key) {
   return value && value->is_string() ? std::string(value->as_string()) : "";
 }
 
-std::optional<Wall> invite_from(const PartnerState& partner) {
-  if (!partner.asked) return std::nullopt;
-  if (partner.consent == Consent::kInvited) return partner.asked->wall + kInviteAgain;
-  if (partner.consent == Consent::kStopped) return partner.asked->wall + kInviteAfterStop;
-  return std::nullopt;
-}
-
 /// Nobody is invited by a letter that has not gone, or was refused.
 Consent consent_as_seen(const PartnerState& partner) {
   if (partner.consent != Consent::kInvited) return partner.consent;
-  const auto went = [&](const auto& entry) {
-    const Letter& letter = entry.second;
-    const bool is_out = letter.stage == LetterStage::kSending ||
-                        letter.stage == LetterStage::kSent || letter.stage == LetterStage::kUnsure;
-    return letter.kind == LetterKind::kInvitation && letter.to == partner.mail && is_out;
-  };
-  const auto& letters = partner.letters;
-  return std::any_of(letters.begin(), letters.end(), went) ? Consent::kInvited : Consent::kNone;
+  return partner.invitations > 1 || invitation_went(partner) ? Consent::kInvited : Consent::kNone;
 }
 
 /// The newest letter of its kind says how it is with that kind.
@@ -112,11 +99,11 @@ json::object partner_json(const State& state, Moment now,
     for (const AlertKind kind : setting->alerts) alerts.emplace_back(word(kind));
     answer["shares_slips"] = setting->shares_slips;
     if (setting->summary && partner.consent == Consent::kAgreed) {
-      answer["next_summary"] =
-          to_rfc3339(next_weekly_time(*setting->summary, now.wall, state.zone.current));
+      answer["next_summary"] = to_rfc3339(
+          next_summary(*setting->summary, partner.told_until, now.wall, state.zone.current));
     }
   }
-  if (const auto from = invite_from(partner)) answer["invite_from"] = to_rfc3339(*from);
+  if (const auto from = invite_chance(partner, now).from) answer["invite_from"] = to_rfc3339(*from);
   if (partner.key) answer["key_counts_from"] = to_rfc3339(wall_of(partner.key->counts_from, now));
   if (partner.pass_until && now.elapsed < *partner.pass_until) {
     answer["pass_until"] = to_rfc3339(wall_of(*partner.pass_until, now));

@@ -103,6 +103,11 @@ void Stepper::take(const event::UnblockAsked& asked) {
 void Stepper::propose(RequestId request, const RulesText& wanted) {
   const RulesText proposed = pin_lengths(wanted, now_, state_.zone.current);
   Split parts = split(state_.rules, proposed, now_, state_.zone.current);
+  std::erase_if(parts.later, [&](const Change& change) {
+    if (!is_free_choice(change) || !apply_loosening(parts.now, change)) return false;
+    settle_waiting(change);
+    return true;
+  });
 
   if (has_pass() && request != 0 && !parts.later.empty()) {
     if (parts.later.size() > 1) {

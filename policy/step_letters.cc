@@ -250,6 +250,9 @@ void Stepper::move_letters() {
       letter.stage = LetterStage::kSending;
       letter.next_try.reset();
       ++letter.tries;
+      // Their rest begins when it goes, not when it was made.
+      const bool is_awaited = letter.kind == LetterKind::kInvitation && is_wanted(letter);
+      if (is_awaited) state_.partner.asked = now_;
       effects_.push_back(effect::SendLetter{id});
     } else if (letter.stage == LetterStage::kWriting) {
       letter.next_try = now_.elapsed + kWriteAgain;  // unless an answer comes before

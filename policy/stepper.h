@@ -115,15 +115,13 @@ class Stepper {
   // step_partner.cc
   void follow_partner();
   void invite();
-  void say_farewell(Farewell why);
+  void end_letters(Farewell why);
   bool may_be_told() const;
+  bool is_free_choice(const Change& change) const;
   void tell(AlertKind what);
   void tell_of_loosening(const Change& change);
   void tell_of_unverified(std::chrono::milliseconds time);
   void write_alert();
-  Phrase why_not_invite() const;
-  std::optional<Moment> stopped_lately() const;
-  const Letter* newest_invitation() const;
 
   // step_letters.cc
   Letter& write(LetterKind kind, std::string to, std::string to_name);

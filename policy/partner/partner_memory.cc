@@ -63,6 +63,23 @@ News news_of(const json::value& value) {
   return news;
 }
 
+json::array resting_json(const std::map<std::string, RestingAddress>& resting) {
+  json::array all;
+  for (const auto& [mail, rest] : resting) {
+    all.push_back(json::object{
+        {"mail", mail}, {"since", moment_json(rest.since)}, {"stopped", rest.has_stopped}});
+  }
+  return all;
+}
+
+std::map<std::string, RestingAddress> resting_of(const json::value& value) {
+  std::map<std::string, RestingAddress> resting;
+  for (const json::value& one : value.as_array()) {
+    resting[text_of(one.at("mail"))] = {moment_of(one.at("since")), one.at("stopped").as_bool()};
+  }
+  return resting;
+}
+
 }  // namespace
 
 json::object partner_json(const PartnerState& partner) {
@@ -80,6 +97,8 @@ json::object partner_json(const PartnerState& partner) {
                       {"unverified", partner.unverified.count()},
                       {"wrong_codes", std::move(wrong)}};
   if (partner.asked) object["asked"] = moment_json(*partner.asked);
+  object["invitations"] = partner.invitations;
+  object["resting"] = resting_json(partner.resting);
   put_if(object, "told_until", partner.told_until);
   put_if(object, "mailed", partner.mailed);
   put_if(object, "considered", partner.considered);
@@ -111,6 +130,9 @@ PartnerState partner_in(const json::value& value) {
     partner.wrong_codes.push_back(elapsed_of(at));
   }
   if (const auto* at = find(value, "asked")) partner.asked = moment_of(*at);
+  // Facts written before these were counted have neither.
+  if (const auto* count = find(value, "invitations")) partner.invitations = count->to_number<int>();
+  if (const auto* all = find(value, "resting")) partner.resting = resting_of(*all);
   if (const auto* at = find(value, "told_until")) partner.told_until = wall_of(*at);
   if (const auto* at = find(value, "considered")) partner.considered = elapsed_of(*at);
   if (const auto* at = find(value, "tampering_ripe")) partner.tampering_ripe = elapsed_of(*at);

@@ -28,12 +28,20 @@ struct PartnerKey {
   friend bool operator==(const PartnerKey&, const PartnerKey&) = default;
 };
 
+/// An address that was asked or that stopped, and is no longer the friend's: it rests on.
+struct RestingAddress {
+  Moment since;
+  bool has_stopped = false;
+  friend bool operator==(const RestingAddress&, const RestingAddress&) = default;
+};
+
 /// What is remembered of the one trusted friend.
 struct PartnerState {
   std::string mail;  ///< whom all of this is about; empty: nobody
   std::string name;
   Consent consent = Consent::kNone;
-  std::optional<Moment> asked;   ///< when the last invitation was made, or when they stopped
+  std::optional<Moment> asked;   ///< when an invitation was made or sent last, or they stopped
+  int invitations = 0;           ///< since they were named, or said yes
   std::string word;              ///< of the invitation; empty until it is found
   int tries_left = 0;            ///< to tell the word
   RequestId invite_request = 0;  ///< to be answered with the invitation; not remembered
@@ -54,6 +62,8 @@ struct PartnerState {
   std::vector<Elapsed> wrong_codes;   ///< within the last hour
   std::optional<Elapsed> pass_until;  ///< one loosening is taken at once
 
+  std::map<std::string, RestingAddress> resting;  ///< by address, in lower case
+
   std::map<std::int64_t, Letter> letters;  ///< the outbox, and some that went
 
   friend bool operator==(const PartnerState&, const PartnerState&) = default;
@@ -65,9 +75,10 @@ inline constexpr std::chrono::minutes kPassLasts{10};
 inline constexpr int kCodesAnHour = 5;
 /// So often may the word of an invitation be told.
 inline constexpr int kTriesToAgree = 10;
-/// How long before a friend is invited anew, who has not answered or who has stopped.
-inline constexpr std::chrono::hours kInviteAgain{24};
-inline constexpr std::chrono::days kInviteAfterStop{7};
+/// How long before a friend is asked anew, who has not answered or who has stopped.
+inline constexpr std::chrono::days kInvitePause{7};
+/// Without an answer: the invitation, and one reminder.
+inline constexpr int kMostInvitations = 2;
 /// Tampering is not told about so long: the person may explain it.
 inline constexpr std::chrono::minutes kTimeToExplain{10};
 /// At most one alert in this time.

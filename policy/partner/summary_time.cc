@@ -29,6 +29,13 @@ Wall next_weekly_time(const WeeklyTime& time, Wall now, const TimeZone& zone) {
   return this_week > now ? this_week : weekly_time_in_week_of(time, today, 1, zone);
 }
 
+Wall next_summary(const WeeklyTime& time, std::optional<Wall> told_until, Wall now,
+                  const TimeZone& zone) {
+  const Wall next = next_weekly_time(time, now, zone);
+  const bool is_all_told = told_until && midnight_before(next, zone) <= *told_until;
+  return is_all_told ? next_weekly_time(time, next, zone) : next;
+}
+
 Wall midnight_before(Wall at, const TimeZone& zone) { return zone.to_wall(local_day(at, zone)); }
 
 }  // namespace holdfast

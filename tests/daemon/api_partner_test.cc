@@ -40,7 +40,7 @@ TEST(ApiPartner, TellsWhoTheFriendIs) {
   auto told = brain.call("GetPartner").parameters;
   EXPECT_EQ(told.at("name").as_string(), "Alex");
   EXPECT_EQ(told.at("consent").as_string(), "invited");
-  EXPECT_EQ(told.at("invite_from").as_string(), "2026-03-03T10:00:00Z");
+  EXPECT_EQ(told.at("invite_from").as_string(), "2026-03-09T10:00:00Z");
   EXPECT_EQ(told.if_contains("next_summary"), nullptr);
   EXPECT_EQ(told.at("account").at("sender").as_string(), "me@example.net");
   EXPECT_EQ(told.at("alerts").as_array().size(), 3u);

@@ -1,4 +1,4 @@
-// Whatever happens in whatever order: nothing but the invitation reaches a friend who has not
+// Whatever happens in whatever order: nothing but an invitation a week reaches a friend who has not
 // agreed, and no detector takes days away.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -111,6 +111,8 @@ RC_GTEST_PROP(StepLettersProperty, OnlyAFriendWhoAgreedIsTold, ()) {
   for (const char* host : kHosts) steps.edit(std::string("block ") + host);
   const auto moves = *rc::gen::container<std::vector<std::pair<bool, int>>>(
       rc::gen::pair(rc::gen::arbitrary<bool>(), rc::gen::inRange(0, 60)));
+  std::map<std::string, std::pair<std::int64_t, Elapsed>> invited;  // since they agreed last
+  std::set<std::string> agreed_ever;
   for (const auto& [is_person, what] : moves) {
     const std::size_t before = steps.tried.size();
     const bool had_agreed = steps.state.partner.consent == Consent::kAgreed;
@@ -118,6 +120,21 @@ RC_GTEST_PROP(StepLettersProperty, OnlyAFriendWhoAgreedIsTold, ()) {
     is_person ? act(steps, what % 13) : detect(steps, what);
     for (std::size_t i = before; i < steps.tried.size(); ++i) {
       const Letter& letter = steps.tried[i].letter;
+      const auto last = invited.find(letter.to);
+      if (letter.kind == LetterKind::kInvitation) {
+        const bool is_another = last != invited.end() && last->second.first != letter.id;
+        RC_ASSERT(!is_another ||
+                  (steps.is_post_answering && steps.delivery == event::Delivery::kLater) ||
+                  steps.at >= last->second.second + kInvitePause);
+        const bool went = !steps.is_post_answering || steps.delivery != event::Delivery::kLater;
+        if (went) {
+          invited[letter.to] = {letter.id, steps.at};
+        } else if (!is_another) {
+          invited.erase(letter.to);
+        }
+        continue;
+      }
+      if (letter.kind == LetterKind::kFarewell) RC_ASSERT(agreed_ever.contains(letter.to));
       if (letter.kind != LetterKind::kSummary && letter.kind != LetterKind::kAlert) continue;
       // Consent ends with the event that ends it, and begins with the one that begins it.
       const bool has_agreed = steps.state.partner.consent == Consent::kAgreed;
@@ -125,6 +142,10 @@ RC_GTEST_PROP(StepLettersProperty, OnlyAFriendWhoAgreedIsTold, ()) {
       RC_ASSERT(steps.state.policy.partner.has_value());
       RC_ASSERT(letter.to == steps.state.policy.partner->mail);
       RC_ASSERT(letter.to == mail);
+    }
+    if (steps.state.partner.consent == Consent::kAgreed) {
+      agreed_ever.insert(steps.state.partner.mail);
+      invited.erase(steps.state.partner.mail);
     }
   }
 }

@@ -82,7 +82,7 @@ TEST(StepPartner, LetsTheWordBeGuessedTenTimes) {
   steps.send(event::AgreedReported{1, "word-1"});
   EXPECT_EQ(steps.answer(), Kind::kRefused);
   EXPECT_EQ(steps.state.partner.consent, Consent::kInvited);
-  steps.pass(kInviteAgain);
+  steps.pass(kInvitePause);
   steps.send(event::InviteAsked{1});
   EXPECT_EQ(steps.gone(LetterKind::kInvitation).size(), 2u);
   steps.send(event::AgreedReported{1, "word-1"});
@@ -104,22 +104,73 @@ TEST(StepPartner, TakesNoYesToAnInvitationThatHasNotGone) {
   EXPECT_EQ(steps.answer(), Kind::kDone);
 }
 
-TEST(StepPartner, InvitesAnewAfterADay) {
+TEST(StepPartner, RemindsAfterAWeekAndOnceOnly) {
   StepsWithPartner steps(Friend::kInvited);
   const Wall asked = steps.now().wall;
-  steps.pass(23h);
+  steps.pass(days(6));
   steps.send(event::InviteAsked{1});
   EXPECT_EQ(steps.answer(), Kind::kRefused);
-  EXPECT_EQ(steps.effect<effect::AnswerEdit>()->outcome.until, asked + 24h);
-  steps.pass(1h);
+  EXPECT_EQ(steps.effect<effect::AnswerEdit>()->outcome.until, asked + days(7));
+  steps.pass(days(1));
   steps.send(event::InviteAsked{7});
   ASSERT_NE(steps.effect<effect::AnswerLetter>(), nullptr);
   EXPECT_EQ(steps.effect<effect::AnswerLetter>()->request, 7u);
   EXPECT_EQ(steps.gone(LetterKind::kInvitation).size(), 2u);
+  steps.restart();
+  steps.pass(days(30));
+  steps.send(event::InviteAsked{1});
+  EXPECT_EQ(steps.answer(), Kind::kRefused);
+  EXPECT_EQ(steps.effect<effect::AnswerEdit>()->outcome.until, std::nullopt) << "never more";
   steps.agree();
+  EXPECT_EQ(steps.answer(), Kind::kDone);
   steps.pass(48h);
   steps.send(event::InviteAsked{1});
   EXPECT_EQ(steps.answer(), Kind::kRefused);
+}
+
+TEST(StepPartner, SendsNothingButInvitationsToSomebodyWhoNeverSaidYes) {
+  StepsWithPartner ignored(Friend::kInvited);
+  ignored.send(event::UnblockAsked{1, "partner"});
+  EXPECT_EQ(ignored.answer(), Kind::kDone);
+  StepsWithPartner declined(Friend::kInvited);
+  declined.send(event::StopReported{1});
+  EXPECT_EQ(declined.answer(), Kind::kDone);
+  for (StepsWithPartner* steps : {&ignored, &declined}) {
+    steps->live(days(15));
+    EXPECT_EQ(steps->sent.size(), 1u);
+    EXPECT_TRUE(steps->gone(LetterKind::kFarewell).empty());
+  }
+}
+
+TEST(StepPartner, AsksNobodyDailyByNamingThemAgain) {
+  StepsWithPartner steps(Friend::kInvited);
+  for (int i = 0; i < 6; ++i) {
+    steps.live(days(1) - 1h);
+    steps.send(event::UnblockAsked{1, "partner"});
+    steps.restart();
+    steps.edit("partner Friend@example.org name A summary none");
+    steps.send(event::InviteAsked{1});
+    EXPECT_EQ(steps.answer(), Kind::kRefused);
+  }
+  EXPECT_EQ(steps.gone(LetterKind::kInvitation).size(), 1u);
+  steps.live(days(2));
+  steps.send(event::InviteAsked{1});
+  EXPECT_EQ(steps.gone(LetterKind::kInvitation).size(), 2u);
+}
+
+TEST(StepPartner, IsChosenAnewAtOnceWhileNobodyHasAgreed) {
+  StepsWithPartner steps(Friend::kInvited);
+  steps.edit("lock for 30d");
+  steps.edit("partner other@example.net name B summary none");
+  EXPECT_EQ(steps.answer(), Kind::kDone);
+  EXPECT_EQ(steps.state.partner.mail, "other@example.net");
+  EXPECT_TRUE(steps.state.pending.empty());
+  steps.edit("partner other@example.net name B summary none alerts none");
+  EXPECT_EQ(steps.answer(), Kind::kRefused) << "what they were told they would be told";
+  steps.agree();
+  steps.edit(StepsWithPartner::statement());
+  EXPECT_EQ(steps.answer(), Kind::kRefused);
+  EXPECT_EQ(steps.state.partner.mail, "other@example.net");
 }
 
 TEST(StepPartner, InvitesAnewAtOnceWhereTheMailWasRefused) {
@@ -184,10 +235,9 @@ TEST(StepPartner, HonoursAStopWhoeverIsNamedInBetween) {
   StepsWithPartner steps;
   steps.send(event::StopReported{1});
   steps.send(event::UnblockAsked{1, "partner"});
-  steps.live(25h);
-  steps.send(event::ConfirmAsked{1, steps.state.pending.begin()->first});
   ASSERT_EQ(steps.answer(), Kind::kDone);
-  steps.edit(StepsWithPartner::statement());
+  for (int i = 0; i < 15; ++i) steps.send(event::TestAsked{1, "me@example.net"});
+  steps.edit("partner Friend@Example.org name A summary none");
   EXPECT_EQ(steps.state.partner.consent, Consent::kStopped);
   EXPECT_EQ(steps.gone(LetterKind::kInvitation).size(), 1u);
   steps.pass(days(7));
@@ -254,115 +304,10 @@ TEST(StepPartner, SaysNoFarewellToSomebodyWhoNeverHeardOfIt) {
   steps.delivery = event::Delivery::kLater;
   steps.edit(StepsWithPartner::statement());
   steps.send(event::UnblockAsked{1, "partner"});
-  steps.live(25h);
-  steps.send(event::ConfirmAsked{1, steps.state.pending.begin()->first});
   steps.delivery = event::Delivery::kSent;
   steps.live(days(1));
   EXPECT_TRUE(steps.sent.empty());
   EXPECT_EQ(steps.letter(LetterKind::kInvitation).stage, LetterStage::kWithdrawn);
-}
-
-TEST(StepAlert, WaitsTenMinutesForAnExplanationOfTampering) {
-  StepsWithPartner steps;
-  steps.send(tamper());
-  steps.live(9min);
-  EXPECT_TRUE(steps.gone(LetterKind::kAlert).empty());
-  steps.live(1min);
-  ASSERT_EQ(steps.gone(LetterKind::kAlert).size(), 1u);
-  EXPECT_EQ(steps.gone(LetterKind::kAlert)[0].letter.news,
-            (News{{{AlertKind::kTampering, 1}}, false}));
-}
-
-TEST(StepAlert, IsNotSentAboutWhatIsExplained) {
-  StepsWithPartner steps;
-  steps.send(tamper());
-  steps.live(5min);
-  steps.send(event::Explained{1, "the package manager"});
-  EXPECT_TRUE(steps.recorded(kind::kExplained));
-  steps.live(2h);
-  EXPECT_TRUE(steps.gone(LetterKind::kAlert).empty());
-  steps.send(event::Explained{1, ""});
-  EXPECT_EQ(steps.answer(), Kind::kRefused);
-  steps.send(event::Explained{1, std::string(501, 'a')});
-  EXPECT_EQ(steps.answer(), Kind::kRefused);
-}
-
-TEST(StepAlert, GoesOnceAnHourAndFoldsTheRest) {
-  StepsWithPartner steps;
-  steps.edit("cooling-off 12h");
-  const Elapsed first = steps.at;
-  ASSERT_EQ(steps.gone(LetterKind::kAlert).size(), 1u) << "at once";
-  steps.live(1min);
-  steps.edit("cooling-off 11h");
-  steps.edit("cooling-off 10h");
-  steps.edit("cooling-off 10h");  // asked for before
-  steps.send(tamper());
-  steps.live(2h);
-  ASSERT_EQ(steps.gone(LetterKind::kAlert).size(), 2u);
-  EXPECT_EQ(steps.gone(LetterKind::kAlert)[1].at, first + 1h);
-  EXPECT_EQ(steps.gone(LetterKind::kAlert)[1].letter.news,
-            (News{{{AlertKind::kTampering, 1}, {AlertKind::kLoosening, 2}}, false}));
-}
-
-TEST(StepAlert, IsOneHoweverLongTheMachineWasOffline) {
-  StepsWithPartner steps;
-  steps.delivery = event::Delivery::kLater;
-  for (int i = 0; i < 20; ++i) {
-    steps.edit("cooling-off " + std::to_string(23 * 60 - i) + "m");
-    steps.live(2h);
-    if (i % 5 == 0) steps.restart();
-  }
-  steps.delivery = event::Delivery::kSent;
-  steps.live(12h);
-  ASSERT_EQ(steps.gone(LetterKind::kAlert).size(), 1u);
-  EXPECT_EQ(steps.gone(LetterKind::kAlert)[0].letter.news.counts.at(AlertKind::kLoosening), 20);
-}
-
-TEST(StepAlert, CountsTheHourFromWhenOneWent) {
-  StepsWithPartner steps;
-  steps.delivery = event::Delivery::kLater;
-  steps.edit("cooling-off 12h");
-  steps.live(3h);
-  steps.delivery = event::Delivery::kSent;
-  steps.live(3h);
-  ASSERT_EQ(steps.gone(LetterKind::kAlert).size(), 1u);
-  const Elapsed first = steps.gone(LetterKind::kAlert)[0].at;
-  steps.edit("cooling-off 11h");
-  steps.live(2h);
-  ASSERT_EQ(steps.gone(LetterKind::kAlert).size(), 2u);
-  EXPECT_GE(steps.gone(LetterKind::kAlert)[1].at, first + 1h);
-}
-
-TEST(StepAlert, TellsOfSixHoursWithoutVerifiedProtection) {
-  StepsWithPartner steps;
-  steps.send(event::Started{.file = steps.state.rules.text(), .missed = {.not_running = 4h}});
-  EXPECT_TRUE(steps.gone(LetterKind::kAlert).empty());
-  steps.send(event::LayerReported{Layer::kHosts, {LayerCondition::kFailing, "no room", {}}});
-  steps.live(119min);
-  EXPECT_TRUE(steps.gone(LetterKind::kAlert).empty());
-  steps.live(2min);
-  ASSERT_EQ(steps.gone(LetterKind::kAlert).size(), 1u);
-  EXPECT_EQ(steps.gone(LetterKind::kAlert)[0].letter.news,
-            (News{{{AlertKind::kUnobserved, 1}}, false}));
-  // Sleep and a machine that is off are no time in use.
-  steps.send(event::LayerReported{Layer::kHosts, {LayerCondition::kHolding, "", {}}});
-  steps.send(event::Started{.file = steps.state.rules.text(), .missed = {.asleep = 9h, .off = 9h}});
-  steps.live(1h);
-  EXPECT_EQ(steps.gone(LetterKind::kAlert).size(), 1u);
-}
-
-TEST(StepAlert, TellsOfASlipOnlyWhereThatIsWanted) {
-  StepsWithPartner usual;
-  usual.send(event::SlipReported{1, {}});
-  usual.live(2h);
-  EXPECT_TRUE(usual.gone(LetterKind::kAlert).empty());
-  StepsWithPartner open(Friend::kAgreed, "alerts slip");
-  open.send(event::SlipReported{1, {}});
-  ASSERT_EQ(open.gone(LetterKind::kAlert).size(), 1u);
-  open.edit("cooling-off 12h");
-  open.send(tamper());
-  open.live(3h);
-  EXPECT_EQ(open.gone(LetterKind::kAlert).size(), 1u) << "the rest is not wanted";
 }
 
 }  // namespace

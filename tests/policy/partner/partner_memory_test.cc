@@ -17,6 +17,8 @@ PartnerState full() {
   partner.name = "A. \"B\" 🌱";
   partner.consent = Consent::kAgreed;
   partner.asked = kThen;
+  partner.invitations = 2;
+  partner.resting = {{"other@example.org", {kThen, true}}};
   partner.word = "amber";
   partner.tries_left = 7;
   partner.told_until = kThen.wall - 10h;

@@ -48,6 +48,17 @@ TEST(WeeklyTime, InTheHourThatIsSkippedOrComesTwiceIsOnce) {
   EXPECT_EQ(last_weekly_time(night, second, berlin), second);
 }
 
+TEST(NextSummary, IsAWeekLaterWhereNoWholeDayIsThereToTell) {
+  const TimeZone berlin = gen::berlin();
+  const Wall sunday = sys_days(2026y / March / 7) + 23h;  // its midnight
+  const Wall noon = sunday + 12h;
+  const Wall due = sunday + 18h;
+  EXPECT_EQ(next_summary(kSundayEvening, std::nullopt, noon, berlin), due);
+  EXPECT_EQ(next_summary(kSundayEvening, sunday - 24h, noon, berlin), due);
+  EXPECT_EQ(next_summary(kSundayEvening, sunday, noon, berlin), due + 168h);
+  EXPECT_EQ(next_summary(kSundayEvening, sunday, due, berlin), due + 168h);
+}
+
 TEST(MidnightBefore, IsLocal) {
   const TimeZone berlin = gen::berlin();
   const Wall midnight = sys_days(2026y / March / 7) + 23h;  // of Sunday the 8th
