@@ -37,7 +37,10 @@ FriendPage::FriendPage(Shell& shell)
       16, {consent_.widget(), summary_.widget(), account_.widget(), letters_card_, key_.widget()});
   widget_ = page(column(
       16, {text(_("A friend who knows"), {"hf-page-title"}), untold_, form_.widget(), named_}));
+  g_object_ref_sink(widget_);  // a timer may find it after its window is gone
 }
+
+FriendPage::~FriendPage() { g_object_unref(widget_); }
 
 void FriendPage::show(const Snapshot& snapshot) {
   const FriendView view = friend_view(snapshot);

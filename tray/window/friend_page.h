@@ -14,6 +14,9 @@ namespace holdfast::window {
 class FriendPage : public Page {
  public:
   explicit FriendPage(Shell& shell);
+  ~FriendPage() override;
+  FriendPage(const FriendPage&) = delete;
+  FriendPage& operator=(const FriendPage&) = delete;
   GtkWidget* widget() override { return widget_; }
   void show(const Snapshot& snapshot) override;
   /// What the next summary says: at once, or as soon as it is known whether there is one.

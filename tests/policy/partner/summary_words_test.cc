@@ -129,13 +129,13 @@ TEST(SummaryLetter, SaysHowTheRecordStands) {
     return summary_letter(parts).text;
   };
   EXPECT_TRUE(says(text(RecordStory::kFirst), "your first mail of this record"));
-  EXPECT_TRUE(says(text(RecordStory::kContinues), "nothing that it told of was changed or taken out"));
+  EXPECT_TRUE(
+      says(text(RecordStory::kContinues), "nothing that it told of was changed or taken out"));
   EXPECT_TRUE(says(text(RecordStory::kChanged), "was changed or cut between"));
   EXPECT_TRUE(says(text(RecordStory::kErased), "was erased"));
   parts.mailed = std::chrono::local_days(2026y / std::chrono::March / 1);
   parts.today = std::chrono::local_days(2026y / std::chrono::March / 8);
-  EXPECT_TRUE(says(text(RecordStory::kChanged),
-                   "cut between Sunday, 1 March and Sunday, 8 March"));
+  EXPECT_TRUE(says(text(RecordStory::kChanged), "cut between Sunday, 1 March and Sunday, 8 March"));
 }
 
 TEST(SummaryLetter, OfManyWeeksSaysWhyAndStaysShort) {
