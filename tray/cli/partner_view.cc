@@ -60,7 +60,9 @@ void show_what_they_see(const json::object& partner, Context& context) {
   }
   show_fact(_("at once"), alerts_words(list_of(partner, "alerts")), context);
   show_fact(_("slips"),
-            is_true(partner, "shares_slips") ? _("in the summary") : _("not in the summary"),
+            is_true(partner, "shares_slips")
+                ? _("in the summary")
+                : _("how often is not told; that the days begin anew can be seen"),
             context);
 }
 

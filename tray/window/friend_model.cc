@@ -190,7 +190,9 @@ FriendView friend_view(const Snapshot& snapshot) {
   }
   view.slips = cli::is_true(partner, "shares_slips")
                    ? _("How often you slipped is in the summary, as you chose.")
-                   : _("A slip stays yours: it is not in the summary.");
+                   : _("How often you slipped is not told. But the days begin anew with a slip, "
+                       "and that can "
+                       "be seen.");
   return view;
 }
 
