@@ -34,11 +34,6 @@ std::string_view word(LayerCondition condition) {
   return "";
 }
 
-bool holds(const State& state, Layer layer) {
-  const auto found = state.health.find(layer);
-  return found != state.health.end() && found->second.condition == LayerCondition::kHolding;
-}
-
 template <class Entries>
 bool any_of_rule(const Entries& entries, const std::string& key) {
   return std::any_of(entries.begin(), entries.end(),
@@ -308,69 +303,10 @@ json::object helped_json(const HelpMemory& helped) {
   return all;
 }
 
-// A host that several rules block is listed under one of them.
-bool shares_hosts(const State& state, const std::string& key) {
-  const Statement* statement = state.rules.find(key);
-  const auto* rule = statement != nullptr ? std::get_if<BlockRule>(statement) : nullptr;
-  const auto* profile = rule != nullptr ? std::get_if<ProfileTarget>(&rule->target) : nullptr;
-  const Service* service = profile != nullptr ? state.catalog->find(profile->service) : nullptr;
-  const auto* host = rule != nullptr ? std::get_if<HostTarget>(&rule->target) : nullptr;
-  const auto belongs = [&](const BlockedHost& blocked) {
-    if (host != nullptr) return blocked.host.is_within(host->host);
-    if (service == nullptr) return false;
-    const auto& own = rule->scope == Scope::kSite ? service->hosts : service->viewers;
-    return std::find(own.begin(), own.end(), blocked.host) != own.end();
-  };
-  return std::any_of(state.block_set.hosts.begin(), state.block_set.hosts.end(), belongs);
-}
-
 std::vector<std::string> held_by(const State& state, const std::string& key) {
-  const BlockSet& set = state.block_set;
-  const bool has_hosts = any_of_rule(set.hosts, key) || shares_hosts(state, key);
   std::vector<std::string> layers;
-  const auto add = [&](Layer layer, bool has_place) {
-    if (has_place && holds(state, layer)) layers.emplace_back(daemon::word(layer));
-  };
-  add(Layer::kHosts, has_hosts);
-  // The sentry behind the firewall matches lists by name.
-  add(Layer::kFirewall, has_hosts || any_of_rule(set.networks, key) ||
-                            any_of_rule(set.addresses, key) || any_of_rule(set.shared, key) ||
-                            any_of_rule(set.lists, key));
-  add(Layer::kBrowser, any_of_rule(set.profiles, key));
-  add(Layer::kPhone, any_of_rule(set.phones, key));
+  for (const Layer layer : layers_holding(state, key)) layers.emplace_back(daemon::word(layer));
   return layers;
-}
-
-std::vector<RuleWithoutLayer> rules_without_layer(const State& state) {
-  std::vector<RuleWithoutLayer> without;
-  for (const ListRule& rule : state.policy.lists) {
-    if (!held_by(state, key_of(rule)).empty()) continue;
-    without.push_back({.text = say("the list {1} is held by no layer here", {rule.name}),
-                       .advice = say("a list needs the firewall")});
-  }
-  for (const BlockRule& rule : state.policy.blocks) {
-    if (std::find(state.open.begin(), state.open.end(), rule.target) != state.open.end()) continue;
-    const std::vector<Phrase> shown{key_of(rule)};
-    if (rule.scope == Scope::kProfile) {
-      if (holds(state, Layer::kBrowser)) continue;
-      without.push_back(
-          {.text = say("`{1}` with scope profile is held in managed browsers only, and none is "
-                       "managed here; other layers cannot see a path",
-                       shown),
-           .advice = say("scope site holds it in every program")});
-    } else if (!held_by(state, key_of(rule)).empty()) {
-      continue;
-    } else if (std::holds_alternative<PhoneTarget>(rule.target)) {
-      without.push_back(
-          {.text = say("`{1}` is kept, but there is no phone here to hold it on", shown),
-           .advice = say("it holds on a machine with a modem"),
-           .is_a_gap = false});
-    } else {
-      without.push_back(
-          {.text = say("`{1}` is held by no layer of this machine", shown), .advice = ""});
-    }
-  }
-  return without;
 }
 
 }  // namespace holdfast::daemon

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "policy/held_by.h"
 #include "policy/insights.h"
 #include "policy/log_entry.h"
 #include "policy/state.h"
@@ -32,13 +33,5 @@ boost::json::array strings_json(const std::vector<std::string>& strings);
 
 /// Layers that hold the rule of this key now: those that have a place for it, and hold.
 std::vector<std::string> held_by(const State& state, const std::string& key);
-
-/// A rule that no layer of this machine can see to, though it is not open just now.
-struct RuleWithoutLayer {
-  Phrase text;
-  Phrase advice;
-  bool is_a_gap = true;  ///< false: nothing here could reach its target anyway
-};
-std::vector<RuleWithoutLayer> rules_without_layer(const State& state);
 
 }  // namespace holdfast::daemon

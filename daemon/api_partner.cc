@@ -68,7 +68,10 @@ void Api::set_mail_account(const json::object& in, Responder out) {
     const bool is_input = written.error().code == ErrorCode::kInvalid;
     return out.error(is_input ? ipc::kBadInput : ipc::kFailed, said(written.error().text));
   }
-  from_.controller.submit(event::AccountChanged{});
+  const bool is_other =
+      former && (former->from != account.from || former->server != account.server ||
+                 former->user != account.user || former->sendmail != account.sendmail);
+  from_.controller.submit(event::AccountChanged{.is_other = is_other});
   out.reply({});
 }
 

@@ -171,7 +171,7 @@ Result<Draft> Letters::draft(const Letter& letter, const MailAccount& account) {
     case LetterKind::kAlert:
       return Draft{alert_letter(names, letter.news)};
     case LetterKind::kFarewell:
-      return Draft{farewell_letter(names, letter.farewell)};
+      return Draft{farewell_letter(names, letter.farewell, letter.news)};
     case LetterKind::kSummary:
       return draft_summary(letter, account);
   }
@@ -210,8 +210,10 @@ Result<Draft> Letters::draft_summary(const Letter& letter, const MailAccount& ac
                      .story = check->story,
                      .mark = check->mark,
                      .mailed = std::nullopt,
-                     .today = day_of(letter.made.wall)};
+                     .today = day_of(letter.made.wall),
+                     .maybe_lost = std::nullopt};
   if (state.partner.mailed) parts.mailed = day_of(*state.partner.mailed);
+  if (letter.maybe_lost) parts.maybe_lost = days_of(*letter.maybe_lost, state.zone.current);
   return Draft{summary_letter(parts), to_text(check->mark), check->breaks};
 }
 
@@ -248,8 +250,11 @@ Result<Letter> Letters::summary_to_show(const Which& which) const {
   if (!setting) {
     return Error{ErrorCode::kRefused, say("no friend is named who would get a summary")};
   }
-  Letter letter{
-      .kind = LetterKind::kSummary, .to = setting->mail, .to_name = setting->name, .made = now};
+  Letter letter{.kind = LetterKind::kSummary,
+                .to = setting->mail,
+                .to_name = setting->name,
+                .made = now,
+                .maybe_lost = state.partner.maybe_lost};
   letter.made.wall = std::chrono::floor<std::chrono::seconds>(now.wall);
   const auto today = std::chrono::floor<std::chrono::days>(zone.to_local(now.wall));
   if (const auto* day = std::get_if<std::chrono::local_days>(&which)) {

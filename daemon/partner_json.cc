@@ -50,7 +50,7 @@ Phrase trouble_of(const Letter& letter, Moment now) {
   }
   const bool waits_long = letter.made.elapsed + kLongWait <= now.elapsed;
   return waits_long && !letter.answer.empty()
-             ? say("a mail waits since more than a day: {1}", {letter.answer})
+             ? say("a mail has been waiting for more than a day: {1}", {letter.answer})
              : Phrase();
 }
 

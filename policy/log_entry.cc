@@ -93,6 +93,7 @@ constexpr Frame kFrames[] = {
     {kind::kPartnerStopped, marked("Your friend wants no more mail, and gets none.")},
     {kind::kKeyMade, marked("A key was made for your friend.")},
     {kind::kUnlocked, marked("Your friend's code was entered: one loosening is taken at once.")},
+    {kind::kAccountChanged, marked("The mail account that letters go out by was changed.")},
     {kind::kCodeRefused, marked("A code was entered that is none of your friend's.")},
 };
 

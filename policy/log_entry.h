@@ -52,6 +52,7 @@ inline constexpr std::string_view kExplained = "explained";  ///< detail: text
 inline constexpr std::string_view kKeyMade = "key_made";
 inline constexpr std::string_view kUnlocked = "unlocked";
 inline constexpr std::string_view kCodeRefused = "code_refused";
+inline constexpr std::string_view kAccountChanged = "account_changed";
 inline constexpr std::string_view kErased = "record_erased";
 inline constexpr std::string_view kDamage = "store_damaged";
 }  // namespace kind

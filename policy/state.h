@@ -147,6 +147,7 @@ struct State {
   std::vector<Target> open;  ///< targets that were left out of `block_set`, being open just then
   AddressBook addresses;
   std::map<Layer, LayerHealth> health;
+  bool has_gap = false;                ///< a rule is held by no layer that could hold it here
   std::map<Layer, Elapsed> try_again;  ///< when a failing layer is enforced anew
   std::map<Layer, TamperEpisode> tampering;
   std::map<std::int64_t, Elapsed> passed;  ///< urges of late that ended by themselves, and when

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "policy/compile.h"
+#include "policy/held_by.h"
 #include "policy/stepper.h"
 
 namespace holdfast {
@@ -46,6 +47,7 @@ void Stepper::compile_anew() {
     state_.block_set = std::move(set);
     effects_.push_back(effect::Enforce{});
   }
+  state_.has_gap = has_gap(state_);
 }
 
 void Stepper::settle() {

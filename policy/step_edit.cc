@@ -127,6 +127,7 @@ void Stepper::propose(RequestId request, const RulesText& wanted) {
   if (until && !parts.later.empty()) {
     for (const Change& change : parts.later) {
       record(kind::kRefused, change.key);
+      tell_of_refusal(change);
       outcome.refused.push_back(words(change));
     }
     if (at_once.empty()) {
@@ -158,10 +159,12 @@ void Stepper::propose(RequestId request, const RulesText& wanted) {
 }
 
 void Stepper::hold(RulesText rules) {
+  const bool was_told_weekly = state_.policy.partner && state_.policy.partner->summary;
   if (rules.text() != state_.rules.text()) state_.former_text = state_.rules.text();
   state_.rules = std::move(rules);
   state_.policy = state_.rules.policy();
   follow_partner();
+  if (!was_told_weekly) begin_summaries();
   if (!state_.policy.blocks.empty() || !state_.policy.lists.empty()) {
     begin_streak(state_.streak, now_);
   }
@@ -304,6 +307,14 @@ void Stepper::take_index(const std::string& key, ImportedList& list,
   list.indexes = {imported.index};
   list.indexes.insert(list.indexes.end(), former.begin(), former.end());
   record(kind::kListUpdated, key, {{"names", imported.names}});
+}
+
+// A summary counts what somebody asked for; what a list let go of was asked for by nobody, also
+// where a row of weeks ago has said so.
+boost::json::object Stepper::mention(const PendingEdit& edit) {
+  boost::json::object detail{{"edit", edit.id}};
+  if (!edit.drop_index.empty()) detail["of_list"] = true;
+  return detail;
 }
 
 void Stepper::let_go_later(const std::string& key, const std::string& index, std::int64_t names) {

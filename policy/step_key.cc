@@ -10,8 +10,10 @@ namespace holdfast {
 // Whoever could make a key that counts at once could unlock alone, with the code of their own.
 void Stepper::take(const event::KeyAsked& asked) {
   if (state_.partner.consent != Consent::kAgreed) {
-    return answer(asked.request, {.kind = EditOutcome::Kind::kRefused,
-                                  .text = say("a key is for a friend who has agreed")});
+    return answer(asked.request,
+                  {.kind = EditOutcome::Kind::kRefused,
+                   .text = say("a key is for a friend who has agreed; `holdfast partner "
+                               "agreed WORD` says that they did")});
   }
   if (const auto until = locked_until(state_, now_)) {
     return refuse(asked.request, say("a lock holds, and no key is made until it ends"), *until);
@@ -45,9 +47,11 @@ void Stepper::take(const event::CodeGiven& given) {
   }
   if (!given.step || *given.step <= partner.key->last_step) {
     record(kind::kCodeRefused, "");
-    return refuse(given.request, given.step ? say("this code was used before; the next one comes "
-                                                  "within half a minute")
-                                            : say("that is not the code of this minute"));
+    return refuse(given.request,
+                  given.step ? say("this code was used before; the next one comes "
+                                   "within half a minute")
+                             : say("that is not the code of this minute; ask for the next "
+                                   "one, and see that the clocks here and there are right"));
   }
   partner.key->last_step = *given.step;
   partner.pass_until = now_.elapsed + kPassLasts;

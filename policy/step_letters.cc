@@ -86,13 +86,17 @@ bool Stepper::write_summary() {
   const auto span = days_to_tell();
   if (!span) return true;
   withdraw(LetterKind::kSummary);
-  write(LetterKind::kSummary, partner.mail, partner.name).span = *span;
+  Letter& letter = write(LetterKind::kSummary, partner.mail, partner.name);
+  letter.span = *span;
+  letter.maybe_lost = partner.maybe_lost;
   return true;
 }
 
 void Stepper::take(const event::SummaryAsked& asked) {
   const auto refuse_with = [&](Phrase text) { refuse(asked.request, std::move(text)); };
-  if (!may_be_told()) return refuse_with(say("no friend has agreed to get summaries"));
+  if (!may_be_told())
+    return refuse_with(
+        say("no friend has agreed to get summaries; `holdfast partner` shows how it stands"));
   if (!days_to_tell()) {
     return refuse_with(
         say("no whole day has passed since the last one; tomorrow there is "
@@ -137,6 +141,7 @@ void Stepper::take(const event::LetterSent& sent) {
   if (letter.stage != LetterStage::kSending) return;
   letter.answer = sent.answer;
   letter.needs_account = sent.delivery == event::Delivery::kMisconfigured;
+  note_arrival(letter, sent.delivery);
   using event::Delivery;
   switch (sent.delivery) {
     case Delivery::kSent:
@@ -151,6 +156,35 @@ void Stepper::take(const event::LetterSent& sent) {
       return try_later(letter, LetterStage::kWaiting, now_.elapsed + kAccountAgain);
     case Delivery::kLost:
       return try_later(letter, LetterStage::kWriting, now_.elapsed);
+  }
+}
+
+// What may be lost counts as told, and no mail tells it again: the next one says so.
+void Stepper::note_arrival(const Letter& letter, event::Delivery delivery) {
+  PartnerState& partner = state_.partner;
+  if (letter.kind != LetterKind::kSummary || letter.to != partner.mail) return;
+  if (delivery == event::Delivery::kSent) partner.maybe_lost.reset();
+  if (delivery != event::Delivery::kUnsure) return;
+  const ToldSpan before = letter.maybe_lost.value_or(*letter.span);
+  partner.maybe_lost = ToldSpan{std::min(before.from, letter.span->from),
+                                std::max(before.until, letter.span->until)};
+}
+
+// What is forgotten is told to nobody, though a letter of it waits.
+void Stepper::forget_letters() {
+  withdraw(LetterKind::kSummary);
+  withdraw(LetterKind::kAlert);
+  state_.partner.news = {};
+  state_.partner.tampering_ripe.reset();
+  for (auto& [id, letter] : state_.partner.letters) {
+    if (!is_open(letter)) letter.news = {};
+    const bool has_not_gone =
+        letter.stage == LetterStage::kWriting || letter.stage == LetterStage::kWaiting;
+    if (letter.kind != LetterKind::kFarewell || letter.news.empty() || !has_not_gone) continue;
+    letter.news = {};
+    letter.stage = LetterStage::kWriting;
+    letter.next_try = now_.elapsed;
+    effects_.push_back(effect::KeepLetter{id, std::nullopt});
   }
 }
 
@@ -194,7 +228,9 @@ void Stepper::finish_letter(Letter& letter, LetterStage stage) {
   effects_.push_back(effect::KeepLetter{letter.id, std::nullopt});
 }
 
-void Stepper::take(const event::AccountChanged&) {
+void Stepper::take(const event::AccountChanged& changed) {
+  // Another way out can lead nowhere: what is not seen to go must be seen to change.
+  if (changed.is_other) record(kind::kAccountChanged, "");
   for (auto& [id, letter] : state_.partner.letters) {
     if (letter.next_try) letter.next_try = now_.elapsed;
   }
@@ -214,9 +250,17 @@ void Stepper::withdraw(LetterKind kind) {
 void Stepper::begin_letters_anew() {
   follow_partner();
   // Should the waits' clock have been lost, nothing of the past lies ahead.
-  for (auto* past : {&state_.partner.alerted, &state_.partner.considered}) {
-    if (*past > now_.elapsed) *past = now_.elapsed;
+  PartnerState& partner = state_.partner;
+  const auto by = [](auto& time, Elapsed latest) { time = std::min(time, latest); };
+  for (auto* past : {&partner.alerted, &partner.considered}) {
+    if (*past) by(**past, now_.elapsed);
   }
+  if (partner.asked) by(partner.asked->elapsed, now_.elapsed);
+  for (auto& [mail, rest] : partner.resting) by(rest.since.elapsed, now_.elapsed);
+  if (partner.tampering_ripe) by(*partner.tampering_ripe, now_.elapsed + kTimeToExplain);
+  if (partner.key) by(partner.key->counts_from, now_.elapsed + state_.policy.cooling_off);
+  std::erase_if(partner.wrong_codes, [&](Elapsed at) { return at > now_.elapsed; });
+  if (partner.pass_until && *partner.pass_until > now_.elapsed + kPassLasts) use_pass();
   for (auto& [id, letter] : state_.partner.letters) {
     if (!is_open(letter)) continue;
     // Should what is known of the friend have been lost, no word goes to one who may not have

@@ -39,14 +39,28 @@ void Stepper::follow_partner() {
   }
 }
 
+// The days on which no summary was wanted were the person's own, and stay theirs.
+void Stepper::begin_summaries() {
+  if (!may_be_told() || !state_.policy.partner->summary) return;
+  const Wall today = midnight_before(now_.wall, state_.zone.current);
+  state_.partner.told_until = std::max(state_.partner.told_until.value_or(today), today);
+  state_.partner.considered = now_.elapsed;
+}
+
 // To somebody who never said yes nothing goes, not even that nothing goes any more.
 void Stepper::end_letters(Farewell why) {
-  const PartnerState& partner = state_.partner;
+  PartnerState& partner = state_.partner;
+  News left = news_left();
   withdraw(LetterKind::kInvitation);
   withdraw(LetterKind::kSummary);
   withdraw(LetterKind::kAlert);
+  partner.news = {};
+  partner.tampering_ripe.reset();
   if (partner.consent != Consent::kAgreed) return;
-  write(LetterKind::kFarewell, partner.mail, partner.name).farewell = why;
+  Letter& farewell = write(LetterKind::kFarewell, partner.mail, partner.name);
+  farewell.farewell = why;
+  if (why == Farewell::kRemoved) left.leaving = false;  // that is what it says
+  farewell.news = std::move(left);
 }
 
 void Stepper::invite() {
@@ -119,6 +133,8 @@ void Stepper::take(const event::AgreedReported& reported) {
   partner.due = now_.wall;
   partner.considered = now_.elapsed;
   partner.news = {};
+  partner.tampering_ripe.reset();
+  partner.maybe_lost.reset();
   partner.unverified = {};
   record(kind::kPartnerAgreed, "");
   answer(reported.request, {.kind = EditOutcome::Kind::kDone});
@@ -127,15 +143,16 @@ void Stepper::take(const event::AgreedReported& reported) {
 void Stepper::take(const event::StopReported& reported) {
   PartnerState& partner = state_.partner;
   if (partner.consent != Consent::kInvited && partner.consent != Consent::kAgreed) {
-    return answer(reported.request, {.kind = EditOutcome::Kind::kNotFound,
-                                     .text = say("your friend gets no mail as it is")});
+    return answer(reported.request,
+                  {.kind = EditOutcome::Kind::kNotFound,
+                   .text = say("your friend gets no mail as it is, so there is nothing "
+                               "to stop; `holdfast partner` shows how it stands")});
   }
   end_letters(Farewell::kStopped);
   partner.consent = Consent::kStopped;
   partner.asked = now_;
   partner.invitations = std::max(1, partner.invitations);  // they are asked once more at most
   partner.word.clear();
-  partner.news = {};
   record(kind::kPartnerStopped, "");
   answer(reported.request, {.kind = EditOutcome::Kind::kDone});
 }

@@ -88,14 +88,14 @@ void Stepper::confirm(const event::ConfirmAsked& asked) {
     hold(std::move(rules));
     effects_.push_back(effect::SavePolicy{state_.rules.text()});
   }
-  record(kind::kConfirmed, confirmed.change.key, {{"edit", confirmed.id}});
+  record(kind::kConfirmed, confirmed.change.key, mention(confirmed));
   answer_when_held(asked.request, std::move(outcome));
 }
 
 void Stepper::take(const event::CancelAsked& asked) {
   const auto pending = state_.pending.find(asked.id);
   if (pending != state_.pending.end()) {
-    record(kind::kCancelled, pending->second.change.key, {{"edit", asked.id}});
+    record(kind::kCancelled, pending->second.change.key, mention(pending->second));
     state_.pending.erase(pending);
     return answer(asked.request, {.kind = EditOutcome::Kind::kDone});
   }

@@ -20,6 +20,7 @@ void Stepper::pass_time() {
   count_coverage();
   state_.last_step = now_.elapsed;
   record_coverage();
+  if (!has_pass()) use_pass();  // one that is over must not open again, should the clock be lost
   std::erase_if(state_.passed, [&](const auto& entry) {
     return entry.second + kSayWhatHelpedWithin <= now_.elapsed;
   });
@@ -47,12 +48,14 @@ void Stepper::pass_time() {
   }
 }
 
-// Protection is what is verified to hold, not a daemon that runs.
+// Protection is what is verified to hold, not a daemon that runs; and it is weak wherever the
+// status says so.
 void Stepper::count_coverage() {
   if (!state_.last_step) return;
-  const bool is_weak = std::any_of(state_.health.begin(), state_.health.end(), [](const auto& one) {
-    return one.second.condition == LayerCondition::kFailing;
-  });
+  const bool is_failing =
+      std::any_of(state_.health.begin(), state_.health.end(),
+                  [](const auto& one) { return one.second.condition == LayerCondition::kFailing; });
+  const bool is_weak = is_failing || state_.has_gap;
   const auto passed = now_.elapsed - *state_.last_step;
   (is_weak ? state_.coverage.sum.weakened : state_.coverage.sum.verified) += passed;
   if (is_weak) tell_of_unverified(passed);
@@ -114,7 +117,8 @@ void Stepper::lapse_pending() {
     }
   }
   for (const std::int64_t id : lapsed) {
-    record(kind::kLapsed, state_.pending.at(id).change.key, {{"edit", id}});
+    const PendingEdit& edit = state_.pending.at(id);
+    record(kind::kLapsed, edit.change.key, mention(edit));
     state_.pending.erase(id);
   }
 }

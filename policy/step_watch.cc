@@ -230,6 +230,7 @@ void Stepper::take(const event::RecordErased&) {
   state_.episodes = {};
   state_.coverage = {};
   state_.partner.unverified = {};
+  forget_letters();
   state_.helped = {};
   state_.promises.clear();
   state_.passed.clear();

@@ -98,6 +98,8 @@ class Stepper {
   void take_index(const std::string& key, ImportedList& list, const event::ListImported& imported);
   void let_go_later(const std::string& key, const std::string& index, std::int64_t names);
 
+  static boost::json::object mention(const PendingEdit& edit);
+
   // step_watch.cc
   void take_file_as_found(const event::Started& started);
   void forbid_to_take_back();
@@ -114,16 +116,23 @@ class Stepper {
 
   // step_partner.cc
   void follow_partner();
+  void begin_summaries();
   void invite();
   void end_letters(Farewell why);
   bool may_be_told() const;
   bool is_free_choice(const Change& change) const;
+
+  // step_alert.cc
   void tell(AlertKind what);
   void tell_of_loosening(const Change& change);
+  void tell_of_refusal(const Change& change);
   void tell_of_unverified(std::chrono::milliseconds time);
   void write_alert();
+  News news_left() const;
 
   // step_letters.cc
+  void note_arrival(const Letter& letter, event::Delivery delivery);
+  void forget_letters();
   Letter& write(LetterKind kind, std::string to, std::string to_name);
   void write_due_summary();
   Letter* newest(LetterKind kind);

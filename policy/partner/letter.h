@@ -40,8 +40,10 @@ struct ToldSpan {
 struct News {
   std::map<AlertKind, int> counts;
   bool leaving = false;  ///< it was asked that they be told no more, or less
+  int refused = 0;       ///< loosenings that a lock did not let through
+  bool leaving_refused = false;
 
-  bool empty() const { return counts.empty() && !leaving; }
+  bool empty() const { return counts.empty() && !leaving && refused == 0 && !leaving_refused; }
   friend bool operator==(const News&, const News&) = default;
 };
 
@@ -61,12 +63,13 @@ struct Letter {
   Phrase answer;                    ///< what became of the last try
   bool needs_account = false;       ///< the account has to be put right before it can go
 
-  std::optional<ToldSpan> span;  ///< of a summary
-  std::string mark;              ///< of a summary that is written: of the record then
-  std::int64_t breaks = 0;       ///< ... and how many places of it did not fit
-  std::string sender;            ///< of one that is written: the account that is in it
-  News news;                     ///< of an alert
-  std::string word;              ///< of an invitation
+  std::optional<ToldSpan> span;        ///< of a summary
+  std::string mark;                    ///< of a summary that is written: of the record then
+  std::int64_t breaks = 0;             ///< ... and how many places of it did not fit
+  std::string sender;                  ///< of one that is written: the account that is in it
+  News news;                           ///< of an alert; of a farewell, what was still to be told
+  std::optional<ToldSpan> maybe_lost;  ///< of a summary: days of one that may not have arrived
+  std::string word;                    ///< of an invitation
   Farewell farewell = Farewell::kRemoved;
 
   friend bool operator==(const Letter&, const Letter&) = default;

@@ -31,6 +31,21 @@ std::string what_is_told_at_once(const PartnerSetting& setting) {
   return lines;
 }
 
+/// One line of counts; nothing where all was told.
+std::string what_is_left(const News& news) {
+  std::string line;
+  const auto add = [&](const std::string& what, int count) {
+    if (count > 0) line += (line.empty() ? "" : "; ") + what + " " + times(count);
+  };
+  add("contact", count_of(news, AlertKind::kSlip));
+  add("asked to loosen the protection", count_of(news, AlertKind::kLoosening));
+  add("asked to loosen it while a lock held", news.refused);
+  add("asked that you be told less", (news.leaving || news.leaving_refused) ? 1 : 0);
+  add("changed from outside, and not explained", count_of(news, AlertKind::kTampering));
+  add("six hours in use without verified protection", count_of(news, AlertKind::kUnobserved));
+  return line;
+}
+
 std::string capital(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
     text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -66,7 +81,9 @@ LetterText invitation_letter(const Names& names, const std::string& word,
     seen =
         "One mail a week, with counts: the days without contact, the urges that came and were "
         "ridden out, small promises kept, and whether the protection held.";
-    if (setting.shares_slips) seen += " Also how often contact happened.";
+    seen += setting.shares_slips ? " Also how often contact happened."
+                                 : " Where contact happened the days begin anew, which you can "
+                                   "see; how often is not told.";
   }
   const std::string at_once = what_is_told_at_once(setting);
   if (!at_once.empty()) {
@@ -99,6 +116,12 @@ LetterText alert_letter(const Names& names, const News& news) {
                   " asked that you be told less, or nothing any more. It does not happen at once: "
                   "it waits, and can still be taken back. You might ask how they are."});
   }
+  if (news.leaving_refused) {
+    layout.emplace_back(
+        Paragraph{capital(person) +
+                  " asked that you be told less, or nothing any more. It was refused: a lock "
+                  "holds, and nothing changed. You might ask how they are."});
+  }
   if (count_of(news, AlertKind::kSlip) > 0) {
     layout.emplace_back(
         Paragraph{capital(person) +
@@ -110,6 +133,11 @@ LetterText alert_letter(const Names& names, const News& news) {
                                   " to loosen the protection. It does not happen at once: it "
                                   "waits, and can still be let go. You might ask how they are."});
   }
+  if (news.refused > 0) {
+    layout.emplace_back(Paragraph{capital(person) + " asked " + times(news.refused) +
+                                  " to loosen the protection while a lock holds. It was refused, "
+                                  "and nothing changed. You might ask how they are."});
+  }
   if (const int count = count_of(news, AlertKind::kTampering); count > 0) {
     layout.emplace_back(Paragraph{"The protection was changed from outside " + times(count) +
                                   ", and was put back. It may have been an update or another "
@@ -117,25 +145,27 @@ LetterText alert_letter(const Names& names, const News& news) {
   }
   if (count_of(news, AlertKind::kUnobserved) > 0) {
     layout.emplace_back(
-        Paragraph{"The computer was in use for about six hours without protection that was "
+        Paragraph{"The computer was in use for six hours or more without protection that was "
                   "verified. That can have many plain reasons."});
   }
   layout.emplace_back(how_to_stop(names));
   return finished("A word about " + person, layout);
 }
 
-LetterText farewell_letter(const Names& names, Farewell why) {
+LetterText farewell_letter(const Names& names, Farewell why, const News& left) {
   const std::string person = names.plain_person();
   const std::string reason =
       why == Farewell::kStopped
           ? "You asked for no more mail, so this is the last one. Thank you for having been there."
           : capital(person) +
-                " no longer shares with you how it goes. They asked for that some time ago, and it "
-                "had to wait before it counted. This is the last mail. Thank you for having been "
-                "there.";
-  return finished("No more mail about " + person,
-                  {Paragraph{names.greeting()}, Paragraph{reason},
-                   Paragraph{"If this is not what you expected, ask " + person + " about it."}});
+                " no longer shares with you how it goes. That took its time to count, or your "
+                "code. This is the last mail. Thank you for having been there.";
+  Layout layout{Paragraph{names.greeting()}, Paragraph{reason}};
+  if (const std::string what = what_is_left(left); !what.empty()) {
+    layout.emplace_back(Paragraph{"What was still to be told: " + what + "."});
+  }
+  layout.emplace_back(Paragraph{"If this is not what you expected, ask " + person + " about it."});
+  return finished("No more mail about " + person, layout);
 }
 
 }  // namespace holdfast

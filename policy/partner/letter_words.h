@@ -13,6 +13,7 @@ LetterText test_letter(const Names& names);
 LetterText invitation_letter(const Names& names, const std::string& word,
                              const PartnerSetting& setting);
 LetterText alert_letter(const Names& names, const News& news);
-LetterText farewell_letter(const Names& names, Farewell why);
+/// `left` is what was still to be told.
+LetterText farewell_letter(const Names& names, Farewell why, const News& left = {});
 
 }  // namespace holdfast

@@ -72,7 +72,9 @@ struct LetterSent {
 };
 
 /// The mail account was set up anew.
-struct AccountChanged {};
+struct AccountChanged {
+  bool is_other = false;  ///< the sender, the server, the user or the program that sends
+};
 
 /// The person says why something was changed from outside.
 struct Explained {

@@ -51,7 +51,10 @@ T known(std::optional<T> value) {
 json::object news_json(const News& news) {
   json::object counts;
   for (const auto& [kind, count] : news.counts) counts[word(kind)] = count;
-  return {{"counts", std::move(counts)}, {"leaving", news.leaving}};
+  return {{"counts", std::move(counts)},
+          {"leaving", news.leaving},
+          {"refused", news.refused},
+          {"leaving_refused", news.leaving_refused}};
 }
 
 News news_of(const json::value& value) {
@@ -60,7 +63,16 @@ News news_of(const json::value& value) {
     news.counts[known(alert_kind(kind))] = count.to_number<int>();
   }
   news.leaving = value.at("leaving").as_bool();
+  if (const auto* count = find(value, "refused")) news.refused = count->to_number<int>();
+  if (const auto* is = find(value, "leaving_refused")) news.leaving_refused = is->as_bool();
   return news;
+}
+
+json::object span_json(const ToldSpan& span) {
+  return {{"from", number(span.from)}, {"until", number(span.until)}};
+}
+ToldSpan span_of(const json::value& value) {
+  return {wall_of(value.at("from")), wall_of(value.at("until"))};
 }
 
 json::array resting_json(const std::map<std::string, RestingAddress>& resting) {
@@ -101,6 +113,7 @@ json::object partner_json(const PartnerState& partner) {
   object["resting"] = resting_json(partner.resting);
   put_if(object, "told_until", partner.told_until);
   put_if(object, "mailed", partner.mailed);
+  if (partner.maybe_lost) object["maybe_lost"] = span_json(*partner.maybe_lost);
   put_if(object, "considered", partner.considered);
   put_if(object, "tampering_ripe", partner.tampering_ripe);
   put_if(object, "alerted", partner.alerted);
@@ -134,6 +147,7 @@ PartnerState partner_in(const json::value& value) {
   if (const auto* count = find(value, "invitations")) partner.invitations = count->to_number<int>();
   if (const auto* all = find(value, "resting")) partner.resting = resting_of(*all);
   if (const auto* at = find(value, "told_until")) partner.told_until = wall_of(*at);
+  if (const auto* span = find(value, "maybe_lost")) partner.maybe_lost = span_of(*span);
   if (const auto* at = find(value, "considered")) partner.considered = elapsed_of(*at);
   if (const auto* at = find(value, "tampering_ripe")) partner.tampering_ripe = elapsed_of(*at);
   if (const auto* at = find(value, "alerted")) partner.alerted = elapsed_of(*at);
@@ -162,6 +176,7 @@ json::object letter_json(const Letter& letter) {
                       {"stopped", letter.farewell == Farewell::kStopped}};
   put(object, "answer", letter.answer);
   put_if(object, "next_try", letter.next_try);
+  if (letter.maybe_lost) object["maybe_lost"] = span_json(*letter.maybe_lost);
   if (letter.span) {
     object["from"] = number(letter.span->from);
     object["until"] = number(letter.span->until);
@@ -187,6 +202,7 @@ Letter letter_in(const json::value& value) {
   letter.word = text_of(value.at("word"));
   letter.farewell = value.at("stopped").as_bool() ? Farewell::kStopped : Farewell::kRemoved;
   if (const auto* at = find(value, "next_try")) letter.next_try = elapsed_of(*at);
+  if (const auto* span = find(value, "maybe_lost")) letter.maybe_lost = span_of(*span);
   if (const auto* from = find(value, "from")) {
     letter.span = ToldSpan{wall_of(*from), wall_of(value.at("until"))};
   }

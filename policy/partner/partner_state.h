@@ -46,12 +46,13 @@ struct PartnerState {
   int tries_left = 0;            ///< to tell the word
   RequestId invite_request = 0;  ///< to be answered with the invitation; not remembered
 
-  std::optional<Wall> told_until;     ///< a local midnight: up to there summaries have told
-  Wall due;                           ///< the weekly time for which a summary was made last
-  std::optional<Elapsed> considered;  ///< when one was made last, or not needed
-  std::string mark;                   ///< of the record, as the last summary told it
-  std::int64_t breaks = 0;            ///< ... and how many places of it did not fit then
-  std::optional<Wall> mailed;         ///< the date of that summary
+  std::optional<Wall> told_until;      ///< a local midnight: up to there summaries have told
+  std::optional<ToldSpan> maybe_lost;  ///< told by a mail that may not have arrived
+  Wall due;                            ///< the weekly time for which a summary was made last
+  std::optional<Elapsed> considered;   ///< when one was made last, or not needed
+  std::string mark;                    ///< of the record, as the last summary told it
+  std::int64_t breaks = 0;             ///< ... and how many places of it did not fit then
+  std::optional<Wall> mailed;          ///< the date of that summary
 
   News news;  ///< not told yet
   std::optional<Elapsed> tampering_ripe;
@@ -81,6 +82,8 @@ inline constexpr std::chrono::days kInvitePause{7};
 inline constexpr int kMostInvitations = 2;
 /// Tampering is not told about so long: the person may explain it.
 inline constexpr std::chrono::minutes kTimeToExplain{10};
+/// ... and again from each disturbance on, so often.
+inline constexpr int kMostTimesToExplain = 3;
 /// At most one alert in this time.
 inline constexpr std::chrono::hours kAlertPause{1};
 /// So much time in use without verified protection is told at once.

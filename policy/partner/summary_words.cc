@@ -94,30 +94,56 @@ Facts facts_of(const SummaryParts& parts) {
   if (week.explained > 0) disturbed += "; explained " + std::to_string(week.explained);
   add("Changed from outside", std::move(disturbed));
   add_if("Clock turned", week.clock_turned);
+  add_if("Mail account changed", week.account_changed);
   add("Protection", coverage_text(week.coverage));
   return facts;
 }
 
+std::string days_between(std::chrono::local_days from, std::chrono::local_days until) {
+  const auto last = until - days(1);
+  return last <= from ? "on " + date_text(from)
+                      : "from " + date_text(from) + ", to " + date_text(last);
+}
+
 std::string span_text(const Week& week) {
-  const auto last = week.until - days(1);
-  const std::string both = last == week.from
-                               ? "on " + date_text(week.from)
-                               : "from " + date_text(week.from) + ", to " + date_text(last);
+  const std::string both = days_between(week.from, week.until);
   const auto count = (week.until - week.from).count();
   if (count <= 8) return both;
   return both + " (" + std::to_string(count) + " days: no mail could go before)";
 }
 
-/// The same as the picture.
+std::string urges_text(int urges, int ridden_out) {
+  return urges == 0 ? "no urge"
+                    : count_text(urges, "urge", "urges") + ", " + std::to_string(ridden_out) +
+                          " ridden out";
+}
+
+/// A line for each seven days.
+std::string weeks_text(const Week& week) {
+  std::string text;
+  for (std::size_t first = 0; first < week.days.size(); first += 7) {
+    const std::size_t behind = std::min(week.days.size(), first + 7);
+    int urges = 0;
+    int ridden_out = 0;
+    for (std::size_t i = first; i < behind; ++i) {
+      urges += week.days[i].urges;
+      ridden_out += week.days[i].ridden_out;
+    }
+    if (!text.empty()) text += '\n';
+    text += "The " + count_text(static_cast<std::int64_t>(behind - first), "day", "days") +
+            " from " + date_text(week.days[first].date) + ": " + urges_text(urges, ridden_out);
+  }
+  return text;
+}
+
+/// The same as the picture, or the sum of each week where the days are many.
 std::string days_text(const Week& week) {
-  if (std::ssize(week.days) > kDaysInWords) return "Urges a day, and those ridden out of them.";
+  if (std::ssize(week.days) > kDaysInWords) return weeks_text(week);
   std::string text;
   for (const Week::Day& day : week.days) {
     if (!text.empty()) text += '\n';
     text += std::string(day_name(day.date)) + ": ";
-    text += day.urges == 0 ? "no urge"
-                           : count_text(day.urges, "urge", "urges") + ", " +
-                                 std::to_string(day.ridden_out) + " ridden out";
+    text += urges_text(day.urges, day.ridden_out);
   }
   return text;
 }
@@ -168,7 +194,7 @@ LetterText summary_letter(const SummaryParts& parts) {
     small += " Best so far: " + count_text(parts.streak->best_days, "day", "days") + "; " +
              count_text(parts.streak->total_days, "day", "days") + " since the beginning.";
   }
-  const Layout layout{
+  Layout layout{
       Paragraph{parts.names.greeting()},
       Headline{headline, small},
       Picture{days_text(parts.week)},
@@ -179,6 +205,18 @@ LetterText summary_letter(const SummaryParts& parts) {
       FinePrint{"A summary holds counts alone: never who it is about, and no addresses, notes or "
                 "times of day."},
       how_to_stop(parts.names)};
+  constexpr auto kBehindPicture = 3;
+  if (std::ssize(parts.week.days) > kMostColumns) {
+    layout.insert(layout.begin() + kBehindPicture,
+                  FinePrint{"The picture shows the last " + std::to_string(kMostColumns) +
+                            " days of these."});
+  }
+  if (parts.maybe_lost) {
+    layout.insert(layout.begin() + 2,
+                  Paragraph{"A mail about the days " +
+                            days_between(parts.maybe_lost->from, parts.maybe_lost->until) +
+                            " may not have reached you. They are not counted here again."});
+  }
   return {parts.names.subject_person() + ": " + headline, plain_text(layout), html_text(layout),
           columns_of(parts.week)};
 }

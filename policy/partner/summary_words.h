@@ -20,6 +20,7 @@ struct SummaryParts {
   RecordMark mark;
   std::optional<std::chrono::local_days> mailed;  ///< the date of the mail before
   std::chrono::local_days today;                  ///< the date of this one
+  std::optional<DaysTold> maybe_lost;             ///< told by a mail that may not have arrived
 };
 
 /// The weekly letter: counts and coverage, one kind sentence for the friend, and the record's mark.

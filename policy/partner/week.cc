@@ -26,6 +26,7 @@ constexpr std::pair<std::string_view, int Week::*> kCounted[] = {
     {kind::kKeyMade, &Week::keys_made},
     {kind::kAllowanceOpened, &Week::allowances},
     {kind::kClock, &Week::clock_turned},
+    {kind::kAccountChanged, &Week::account_changed},
     {kind::kErased, &Week::erased},
 };
 
@@ -49,11 +50,21 @@ int Week::ridden_out() const {
 }
 
 WeekReader::WeekReader(const ToldSpan& span, const TimeZone& zone) : span_(span), zone_(zone) {
-  week_.from = floor<days>(zone.to_local(span.from));
-  week_.until = floor<days>(zone.to_local(span.until));
+  const DaysTold told = days_of(span, zone);
+  week_.until = told.until;
+  week_.from = std::min(told.from, told.until - days(1));
   for (auto date = week_.from; date < week_.until; date += days(1)) {
     week_.days.push_back({.date = date});
   }
+}
+
+// A midnight of the zone before is the evening or the morning in this one: the nearer one is meant,
+// or a day would be told twice, or never.
+DaysTold days_of(const ToldSpan& span, const TimeZone& zone) {
+  const auto near = [&](Wall at) {
+    return floor<days>(zone.to_local(at) + std::chrono::hours(12));
+  };
+  return {near(span.from), near(span.until)};
 }
 
 Week::Day* WeekReader::day_of(Wall at) {
@@ -70,7 +81,7 @@ bool WeekReader::is_asked_for(const LogEntry& entry) {
   if (entry.kind == kind::kPending && entry.detail.contains("names_removed")) {
     not_asked_for_.insert(edit);
   }
-  return edit == 0 || !not_asked_for_.contains(edit);
+  return !entry.detail.contains("of_list") && (edit == 0 || !not_asked_for_.contains(edit));
 }
 
 void WeekReader::take(const LogEntry& entry) {
@@ -87,7 +98,9 @@ void WeekReader::take(const LogEntry& entry) {
   }
   if (entry.kind == kind::kRiddenOut) {
     const auto urge = urge_days_.find(number_in(entry.detail, "urge"));
-    if (urge != urge_days_.end()) ++urge->second->ridden_out;
+    if (urge == urge_days_.end()) return;
+    ++urge->second->ridden_out;
+    urge_days_.erase(urge);  // it can be ridden out once
     return;
   }
   const bool is_asked = is_asked_for(entry);

@@ -40,6 +40,7 @@ struct Week {
   int keys_made = 0;
   int allowances = 0;
   int clock_turned = 0;
+  int account_changed = 0;
   int erased = 0;
   Coverage coverage;
 
@@ -47,6 +48,14 @@ struct Week {
   int ridden_out() const;
   friend bool operator==(const Week&, const Week&) = default;
 };
+
+/// Whole days, from one on and up to another.
+struct DaysTold {
+  std::chrono::local_days from;
+  std::chrono::local_days until;  ///< exclusive
+  friend bool operator==(const DaysTold&, const DaysTold&) = default;
+};
+DaysTold days_of(const ToldSpan& span, const TimeZone& zone);
 
 /// Counts the entries of the record, which are given in their order: those from the span on and
 /// up to now, since what became of an urge, and how a day went, is written after its end.

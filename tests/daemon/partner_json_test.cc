@@ -40,7 +40,7 @@ TEST(LetterTroubles, ArePatientForADay) {
   const State waiting = with_letter(LetterStage::kWaiting, "no answer");
   EXPECT_THAT(troubles(waiting), IsEmpty());
   EXPECT_THAT(troubles(waiting, {kNow.elapsed + 25h, kNow.wall + 25h}),
-              ElementsAre("a mail waits since more than a day: no answer"));
+              ElementsAre("a mail has been waiting for more than a day: no answer"));
   EXPECT_EQ(troubles(with_letter(LetterStage::kWriting, "there is no account")).size(), 1u);
   State account = waiting;
   account.partner.letters[7].needs_account = true;

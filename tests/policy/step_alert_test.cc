@@ -115,5 +115,66 @@ TEST(StepAlert, TellsOfASlipOnlyWhereThatIsWanted) {
   EXPECT_EQ(open.gone(LetterKind::kAlert).size(), 1u) << "the rest is not wanted";
 }
 
+TEST(StepAlert, TellsOfWhatALockRefusedToo) {
+  StepsWithPartner steps;
+  steps.edit("block example.org");
+  steps.edit("lock for 30d");
+  steps.send(event::UnblockAsked{1, "example.org"});
+  EXPECT_EQ(steps.answer(), Kind::kRefused);
+  ASSERT_EQ(steps.gone(LetterKind::kAlert).size(), 1u);
+  EXPECT_EQ(steps.gone(LetterKind::kAlert)[0].letter.news, (News{{}, false, 1, false}));
+  steps.send(event::UnblockAsked{1, "partner"});
+  steps.live(2h);
+  ASSERT_EQ(steps.gone(LetterKind::kAlert).size(), 2u);
+  EXPECT_EQ(steps.gone(LetterKind::kAlert)[1].letter.news, (News{{}, false, 0, true}));
+  StepsWithPartner quiet(Friend::kAgreed, "alerts slip");
+  quiet.edit("block example.org");
+  quiet.edit("lock for 30d");
+  quiet.send(event::UnblockAsked{1, "example.org"});
+  quiet.live(2h);
+  EXPECT_TRUE(quiet.gone(LetterKind::kAlert).empty());
+}
+
+TEST(StepAlert, GivesEachDisturbanceItsTenMinutesButNotForEver) {
+  StepsWithPartner steps;
+  steps.send(tamper());
+  steps.live(9min);
+  steps.send(tamper());
+  steps.live(9min);
+  EXPECT_TRUE(steps.gone(LetterKind::kAlert).empty());
+  for (int i = 0; i < 5; ++i) {
+    steps.send(tamper());
+    steps.live(9min);
+  }
+  EXPECT_EQ(steps.gone(LetterKind::kAlert).size(), 1u);
+}
+
+TEST(StepAlert, BeginsAnewWithANewYes) {
+  StepsWithPartner steps;
+  steps.send(tamper());
+  steps.send(event::StopReported{1});
+  EXPECT_EQ(steps.state.partner.tampering_ripe, std::nullopt);
+  steps.pass(days(8));
+  steps.send(event::InviteAsked{1});
+  steps.agree();
+  steps.send(tamper());
+  steps.live(9min);
+  EXPECT_TRUE(steps.gone(LetterKind::kAlert).empty());
+  steps.live(2min);
+  EXPECT_EQ(steps.gone(LetterKind::kAlert).size(), 1u);
+}
+
+TEST(StepAlert, GoesWithTheFarewellWhereItHadNotGone) {
+  StepsWithPartner steps;
+  steps.send(tamper());
+  steps.delivery = event::Delivery::kLater;
+  steps.edit("cooling-off 12h");
+  steps.delivery = event::Delivery::kSent;
+  steps.send(event::StopReported{1});
+  ASSERT_EQ(steps.gone(LetterKind::kFarewell).size(), 1u);
+  EXPECT_EQ(steps.gone(LetterKind::kFarewell)[0].letter.news,
+            (News{{{AlertKind::kTampering, 1}, {AlertKind::kLoosening, 1}}, false}));
+}
+
 }  // namespace
 }  // namespace holdfast

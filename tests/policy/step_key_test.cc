@@ -190,5 +190,24 @@ TEST(StepKey, OfAFormerFriendOpensNothing) {
   EXPECT_EQ(steps.answer(), Kind::kNotFound);
 }
 
+TEST(StepKey, OpensNothingOnceTheWaitsClockIsLost) {
+  StepsWithPartner steps = with_key();
+  steps.send(event::CodeGiven{1, 100});
+  ASSERT_NE(steps.state.partner.pass_until, std::nullopt);
+  steps.at = Elapsed(1h);
+  steps.restart();
+  EXPECT_EQ(steps.state.partner.pass_until, std::nullopt);
+  EXPECT_TRUE(steps.state.partner.wrong_codes.empty());
+  EXPECT_LE(steps.state.partner.key->counts_from, steps.at + 24h);
+  EXPECT_LE(steps.state.partner.asked->elapsed, steps.at);
+}
+
+TEST(StepKey, ForgetsAPassThatIsOver) {
+  StepsWithPartner steps = with_key();
+  steps.send(event::CodeGiven{1, 100});
+  steps.pass(kPassLasts);
+  EXPECT_EQ(steps.state.partner.pass_until, std::nullopt);
+}
+
 }  // namespace
 }  // namespace holdfast

@@ -311,5 +311,56 @@ TEST(StepLetters, AreAllRemembered) {
   EXPECT_EQ(memory_of(again), memory_of(steps.state));
 }
 
+TEST(StepLetters, OfWhatWasForgottenDoNotGo) {
+  StepsWithPartner steps;
+  steps.delivery = Delivery::kLater;
+  steps.edit("cooling-off 12h");
+  steps.live(days(7));
+  steps.send(event::TamperSeen{Layer::kHosts, "changed", {}});
+  steps.send(event::RecordErased{});
+  EXPECT_EQ(steps.letter(LetterKind::kSummary).stage, LetterStage::kWithdrawn);
+  EXPECT_EQ(steps.letter(LetterKind::kAlert).stage, LetterStage::kWithdrawn);
+  EXPECT_TRUE(steps.state.partner.news.empty());
+  steps.delivery = Delivery::kSent;
+  steps.live(12h);
+  EXPECT_TRUE(steps.gone(LetterKind::kSummary).empty());
+  EXPECT_TRUE(steps.gone(LetterKind::kAlert).empty());
+}
+
+TEST(StepLetters, SayThatOneMayBeLost) {
+  StepsWithPartner steps;
+  steps.delivery = Delivery::kUnsure;
+  steps.live(days(14));
+  const ToldSpan both{kFirstMidnight, kFirstMidnight + days(13)};
+  EXPECT_EQ(steps.state.partner.maybe_lost, both);
+  steps.restart();
+  steps.delivery = Delivery::kSent;
+  steps.live(days(7));
+  ASSERT_EQ(steps.gone(LetterKind::kSummary).size(), 1u);
+  EXPECT_EQ(steps.gone(LetterKind::kSummary)[0].letter.maybe_lost, both);
+  steps.live(days(7));
+  EXPECT_EQ(steps.gone(LetterKind::kSummary)[1].letter.maybe_lost, std::nullopt);
+}
+
+TEST(StepSummary, TellsNoDayOnWhichNoneWasWanted) {
+  StepsWithPartner steps(Friend::kUnnamed);
+  steps.edit("partner friend@example.org name A summary none");
+  steps.agree();
+  steps.live(days(60));
+  steps.edit(StepsWithPartner::statement());
+  const Wall today = midnight_before(steps.now().wall, steps.state.zone.current);
+  steps.live(days(8));
+  ASSERT_EQ(steps.gone(LetterKind::kSummary).size(), 1u);
+  EXPECT_EQ(steps.gone(LetterKind::kSummary)[0].letter.span->from, today);
+}
+
+TEST(StepLetters, RecordThatTheyGoAnotherWay) {
+  StepsWithPartner steps;
+  steps.send(event::AccountChanged{});
+  EXPECT_FALSE(steps.recorded(kind::kAccountChanged));
+  steps.send(event::AccountChanged{.is_other = true});
+  EXPECT_TRUE(steps.recorded(kind::kAccountChanged));
+}
+
 }  // namespace
 }  // namespace holdfast

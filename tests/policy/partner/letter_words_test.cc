@@ -86,7 +86,7 @@ TEST(InvitationLetter, SaysWhatWouldBeSeenAndTheWord) {
   EXPECT_TRUE(says(usual.html, "amber-river"));
   EXPECT_TRUE(says(usual.text, "One mail a week, with counts"));
   EXPECT_TRUE(says(usual.text, "- the protection did not hold for six hours of use - they asked"));
-  EXPECT_FALSE(says(usual.text, "contact happened"));
+  EXPECT_TRUE(says(usual.text, "the days begin anew, which you can see; how often is not told"));
   const LetterText open =
       invitation_letter(kNames, "amber-river", setting({AlertKind::kSlip}, true));
   EXPECT_TRUE(says(open.text, "Also how often contact happened."));
@@ -104,9 +104,16 @@ TEST(AlertLetter, SaysOnlyWhatHappenedAndHowOften) {
   EXPECT_TRUE(says(text(AlertKind::kTampering, 1), "from outside once, and was put back"));
   EXPECT_TRUE(says(text(AlertKind::kTampering, 2), "twice"));
   EXPECT_TRUE(says(text(AlertKind::kLoosening, 3), "Sam asked 3 times to loosen"));
-  EXPECT_TRUE(says(text(AlertKind::kUnobserved, 1), "about six hours"));
+  EXPECT_TRUE(says(text(AlertKind::kUnobserved, 1), "for six hours or more"));
   EXPECT_FALSE(says(text(AlertKind::kTampering, 1), "contact"));
   EXPECT_FALSE(says(text(AlertKind::kSlip, 1), "protection"));
+  const std::string refused = alert_letter(kNames, {{}, false, 2, true}).text;
+  EXPECT_TRUE(says(refused,
+                   "Sam asked twice to loosen the protection while a lock holds. It was "
+                   "refused"));
+  EXPECT_TRUE(
+      says(refused, "Sam asked that you be told less, or nothing any more. It was refused"));
+  EXPECT_FALSE(says(refused, "waits"));
   const std::string leaving = alert_letter(kNames, {{}, true}).text;
   EXPECT_TRUE(says(leaving, "told less, or nothing any more"));
 }
@@ -114,6 +121,11 @@ TEST(AlertLetter, SaysOnlyWhatHappenedAndHowOften) {
 TEST(FarewellLetter, SaysWhy) {
   EXPECT_TRUE(says(farewell_letter(kNames, Farewell::kStopped).text, "You asked for no more mail"));
   EXPECT_TRUE(says(farewell_letter(kNames, Farewell::kRemoved).text, "Sam no longer shares"));
+  EXPECT_FALSE(says(farewell_letter(kNames, Farewell::kStopped).text, "still to be told"));
+  const News left{{{AlertKind::kTampering, 2}, {AlertKind::kLoosening, 1}}, false};
+  EXPECT_TRUE(says(farewell_letter(kNames, Farewell::kStopped, left).text,
+                   "What was still to be told: asked to loosen the protection once; changed from "
+                   "outside, and not explained twice."));
 }
 
 TEST(LetterWords, AreTheSameForTheSame) { EXPECT_EQ(all_letters(kNames), all_letters(kNames)); }

@@ -25,7 +25,8 @@ PartnerState full() {
   partner.due = kThen.wall - 20h;
   partner.considered = Elapsed(3h);
   partner.mark = "61:7f3a-9c21-e011-83ab";
-  partner.news = {{{AlertKind::kTampering, 2}, {AlertKind::kSlip, 1}}, true};
+  partner.news = {{{AlertKind::kTampering, 2}, {AlertKind::kSlip, 1}}, true, 3, true};
+  partner.maybe_lost = ToldSpan{kThen.wall - 100h, kThen.wall - 4h};
   partner.tampering_ripe = Elapsed(6h);
   partner.alerted = Elapsed(4h);
   partner.unverified = 90min;
@@ -48,6 +49,7 @@ Letter summary() {
   letter.answer = say("{1} said no", {"the server"});
   letter.needs_account = true;
   letter.span = ToldSpan{kThen.wall - 190h, kThen.wall - 22h};
+  letter.maybe_lost = ToldSpan{kThen.wall - 100h, kThen.wall - 4h};
   letter.mark = "61:7f3a-9c21-e011-83ab";
   letter.news = {{{AlertKind::kUnobserved, 1}}, false};
   letter.word = "amber";

@@ -143,9 +143,21 @@ TEST(SummaryLetter, OfManyWeeksSaysWhyAndStaysShort) {
   const LetterText letter = summary_letter(parts);
   EXPECT_TRUE(says(letter.text, "(100 days: no mail could go before)"));
   EXPECT_EQ(letter.chart.size(), 31u);
-  EXPECT_LT(letter.text.size(), 3000u);
+  EXPECT_TRUE(says(letter.text, "The 7 days from Sunday, 8 March: no urge"));
+  EXPECT_TRUE(says(letter.text, "The 2 days from Sunday, 7 June: no urge"));
+  EXPECT_TRUE(says(letter.text, "The picture shows the last 31 days of these."));
+  EXPECT_LT(letter.text.size(), 4000u);
   parts = parts_of(std::chrono::local_days(2026y / std::chrono::March / 1), 1);
   EXPECT_TRUE(says(summary_letter(parts).text, "How it went for Sam on Sunday, 1 March."));
+}
+
+TEST(SummaryLetter, SaysWhichMailMayBeLost) {
+  SummaryParts parts = usual();
+  EXPECT_FALSE(says(summary_letter(parts).text, "may not have reached you"));
+  parts.maybe_lost = DaysTold{parts.week.from - days(7), parts.week.from};
+  EXPECT_TRUE(says(summary_letter(parts).text,
+                   "A mail about the days from Sunday, 22 February, to Saturday, 28 February may "
+                   "not have reached you."));
 }
 
 TEST(SummaryLetter, FitsEveryScreen) {

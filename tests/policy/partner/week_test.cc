@@ -42,7 +42,7 @@ TEST(Week, CountsEveryKindOnce) {
   for (const int count :
        {week.slips, week.promises_kept, week.tampering, week.explained, week.loosenings_asked,
         week.loosenings_confirmed, week.loosenings_refused, week.unlocked, week.keys_made,
-        week.allowances, week.clock_turned, week.erased}) {
+        week.allowances, week.clock_turned, week.account_changed, week.erased}) {
     EXPECT_EQ(count, 1);
   }
   EXPECT_EQ(week.loosenings_let_go, 2) << "cancelled, and lapsed";
@@ -123,6 +123,39 @@ TEST(Week, LosesNoHourToAMidnightThatComesTwice) {
   WeekReader reader({turn - 7 * 24h, turn}, zone);
   reader.take(entry(kind::kUrge, turn - 30min, {}, 1));
   EXPECT_EQ(reader.week().urges(), 1);
+}
+
+TEST(Week, CountsARideOnce) {
+  const TimeZone utc;
+  WeekReader reader(kWeek, utc);
+  reader.take(entry(kind::kUrge, kMonday + 5h, {}, 7));
+  for (int i = 0; i < 2; ++i) reader.take(entry(kind::kRiddenOut, kMonday + 6h, {{"urge", 7}}));
+  EXPECT_EQ(reader.week().ridden_out(), 1);
+}
+
+TEST(Week, LeavesOutWhatAListLetGoOfThoughThatWasLongAgo) {
+  const TimeZone utc;
+  WeekReader reader(kWeek, utc);
+  reader.take(entry(kind::kPending, kMonday - 50h, {{"edit", 3}, {"names_removed", 2}}));
+  reader.take(entry(kind::kLapsed, kMonday + 5h, {{"edit", 4}, {"of_list", true}}));
+  EXPECT_EQ(reader.week().loosenings_let_go, 0);
+}
+
+TEST(Week, TellsNoDayTwiceAndLeavesNoneOutAfterAJourney) {
+  const LogEntry row =
+      entry(kind::kCoverage, kMonday + 30h, {{"day", "2026-03-01"}, {"verified", 3600}});
+  const ToldSpan span{kMonday, kMonday + days(6) + 6h};
+  const TimeZone west("America/New_York", -5h, {});
+  WeekReader there(span, west);
+  EXPECT_EQ(there.week().from, std::chrono::local_days(2026y / March / 2))
+      << "not the evening before";
+  there.take(row);
+  EXPECT_EQ(there.week().coverage, Coverage());
+  const TimeZone east("Asia/Tokyo", 9h, {});
+  const WeekReader back(span, east);
+  EXPECT_EQ(back.week().from, std::chrono::local_days(2026y / March / 2)) << "a day begun is told";
+  const WeekReader short_one({kMonday, kMonday + 5h}, west);
+  EXPECT_EQ(short_one.week().days.size(), 1u);
 }
 
 }  // namespace
