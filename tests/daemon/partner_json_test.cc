@@ -4,6 +4,8 @@
 
 #include <boost/json.hpp>
 
+#include "daemon/rfc3339.h"
+
 namespace holdfast::daemon {
 namespace {
 
@@ -75,11 +77,38 @@ TEST(PartnerJson, AccountsTravelWithoutTheirFiles) {
   EXPECT_EQ(account_in(account_json(account)), account);
 }
 
+State with_invitation(LetterStage stage) {
+  State state = with_letter(stage, "", LetterKind::kInvitation);
+  state.partner.letters[7].word = state.partner.word = "amber river";
+  state.partner.mail = "friend@example.org";
+  state.partner.consent = Consent::kInvited;
+  state.partner.asked = kNow;
+  return state;
+}
+
+TEST(PartnerJson, SaysWhenAFriendCanBeAskedAgain) {
+  const auto invite_from = [](const State& state) {
+    const auto json = partner_json(state, kNow, platform::MailAccount());
+    const auto* from = json.if_contains("invite_from");
+    return from != nullptr ? std::string(from->as_string()) : "";
+  };
+  EXPECT_EQ(invite_from(with_invitation(LetterStage::kSent)), to_rfc3339(kNow.wall + 168h));
+  EXPECT_EQ(invite_from(with_invitation(LetterStage::kRefused)), "") << "at once";
+}
+
+TEST(PartnerJson, SaysWhenThereIsSomethingToTell) {
+  State state;
+  state.policy.partner.emplace().summary = WeeklyTime{std::chrono::Sunday, 18h};
+  state.partner.consent = Consent::kAgreed;
+  const Wall sunday = std::chrono::sys_days(std::chrono::year(2026) / 3 / 8);
+  state.partner.told_until = sunday;
+  const auto json = partner_json(state, {kNow.elapsed, sunday + 12h}, platform::MailAccount());
+  EXPECT_EQ(json.at("next_summary").as_string(), to_rfc3339(sunday + 18h + 168h));
+}
+
 TEST(PartnerJson, NobodyIsInvitedByALetterThatDidNotGo) {
   const auto consent = [](LetterStage stage) {
-    State state = with_letter(stage, "", LetterKind::kInvitation);
-    state.partner.mail = "friend@example.org";
-    state.partner.consent = Consent::kInvited;
+    State state = with_invitation(stage);
     return std::string(
         partner_json(state, kNow, platform::MailAccount()).at("consent").as_string());
   };
