@@ -210,7 +210,7 @@ bool Stepper::is_wanted(const Letter& letter) const {
 }
 
 // Of two ways to err the one is chosen that mails nobody twice: what may have gone counts as told,
-// and the record's own mark shows the friend where one is missing.
+// and the next letter says which days may be missing.
 void Stepper::finish_letter(Letter& letter, LetterStage stage) {
   letter.stage = stage;
   letter.next_try.reset();

@@ -58,7 +58,7 @@ TEST_F(FriendPageTest, OpensThePreviewAsSoonAsThereIsOne) {
   page_.open_preview();
   EXPECT_THAT(shell_.asked, IsEmpty());
   show(sample());
-  EXPECT_THAT(shell_.asked, ElementsAre("PreviewSummary {}"));
+  EXPECT_THAT(shell_.asked, ElementsAre("PreviewSummary {\"now\":true}"));
   EXPECT_THAT(words(), HasSubstr("Hello A."));
   show(sample());
   EXPECT_EQ(shell_.asked.size(), 1u) << "it was asked for once";

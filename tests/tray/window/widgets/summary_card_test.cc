@@ -74,9 +74,10 @@ TEST_F(SummaryCardTest, SaysInPlaceWhyThereIsNoPreview) {
 TEST_F(SummaryCardTest, SendsOnlyAfterAQuestion) {
   shell_.answers["SendSummary"].parameters = object(R"({"letter": {"state": "sending"}})");
   press(card_.widget(), "Send it now");
-  EXPECT_THAT(shell_.asked, ElementsAre());
+  EXPECT_THAT(shell_.asked, ElementsAre("PreviewSummary {\"now\":true}"));
+  EXPECT_THAT(words(), HasSubstr("Hello A.,")) << "what goes is seen before";
   answer_dialog(shell_, "yes");
-  EXPECT_THAT(shell_.asked, ElementsAre("SendSummary {}"));
+  EXPECT_THAT(shell_.asked, ElementsAre("PreviewSummary {\"now\":true}", "SendSummary {}"));
   EXPECT_THAT(words(), HasSubstr("It is on its way"));
 }
 
