@@ -27,9 +27,9 @@ TEST(HostsNames, AreThoseThatBothFamiliesHold) {
 }
 
 TEST(HostsNames, AreNoneForAnotherSinkholeOrNoNames) {
-  EXPECT_THAT(names_held("127.0.53.67 a.org # holdfast\n::ffff:127.0.53.67 a.org # holdfast\n",
-                         sinkhole()),
-              IsEmpty());
+  EXPECT_THAT(
+      names_held("127.0.53.67 a.org # holdfast\n::ffff:127.0.53.67 a.org # holdfast\n", sinkhole()),
+      IsEmpty());
   EXPECT_THAT(names_held("# words # holdfast\n127.0.53.66     # holdfast", sinkhole()), IsEmpty());
   EXPECT_THAT(names_held("", sinkhole()), IsEmpty());
 }
