@@ -155,7 +155,8 @@ TEST_F(PostLinkTest, SendmailRunsAsThePerson) {
 TEST_F(PostLinkTest, SaysThatThereIsNoAccount) {
   const MailVerdict verdict = send(1);
   EXPECT_EQ(verdict.kind, Kind::kMisconfigured);
-  EXPECT_NE(verdict.text.english().find("mail.toml"), std::string::npos) << verdict.text;
+  EXPECT_NE(verdict.text.english().find("holdfast partner account"), std::string::npos)
+      << verdict.text;
   EXPECT_EQ(link_->fate(1), Fate());
 }
 
