@@ -64,6 +64,37 @@ TEST_F(PartnerTest, TellsTheWholeStoryByMail) {
   EXPECT_EQ(verified.at("result").as_string(), "whole") << boost::json::serialize(verified);
 }
 
+TEST_F(PartnerTest, TheOutboxNamesNobodyEither) {
+  {
+    const MailServer server;
+    use_server(server);
+    edit("block https://www.instagram.com/her.name/");
+    edit("alias dragonfly");
+    have_the_friend_agree(server);
+    call("ReportUrge", {{"note", "the marigold song"}});
+    have_days_untold(7);
+  }
+  const MailServer busy({"--fault", "greylist"});
+  use_server(busy);
+  call("SendSummary");
+  call("Unblock", {{"target", "instagram/her.name"}});
+  call("Explain", {{"text", "a hydrangea"}});
+  ASSERT_TRUE(wait_for_letter("summary", "waiting")) << state_of("summary");
+  end_with(SIGTERM);
+  const Said kept =
+      run("/usr/bin/python3 -c \"import sqlite3; [print(*row) for row in "
+          "sqlite3.connect('" +
+          (folder_ / "var/lib/holdfast/holdfast.db").string() +
+          "').execute('SELECT key, value FROM fact WHERE key LIKE \\'mail/%\\' OR key "
+          "LIKE \\'letter/%\\'')]\"; grep -r . " +
+          (folder_ / "var/lib/holdfast/outbox").string());
+  EXPECT_THAT(kept.text, HasSubstr("friend@example.org"));
+  EXPECT_THAT(kept.text, HasSubstr("mail/"));
+  for (const char* secret : {"instagram", "her.name", "dragonfly", "marigold", "hydrangea"}) {
+    EXPECT_THAT(kept.text, Not(HasSubstr(secret)));
+  }
+}
+
 TEST_F(PartnerTest, ARecordThatWasChangedIsTold) {
   const MailServer server;
   use_server(server);
