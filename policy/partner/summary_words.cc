@@ -181,6 +181,7 @@ std::string story_text(const SummaryParts& parts) {
 
 std::string streak_text(const std::optional<StreakView>& streak) {
   if (!streak) return "Just begun";
+  if (streak->days == 0) return "Day one without contact";
   return count_text(streak->days, "day without contact", "days without contact");
 }
 
@@ -190,7 +191,7 @@ LetterText summary_letter(const SummaryParts& parts) {
   const std::string headline = streak_text(parts.streak);
   std::string small =
       "How it went for " + parts.names.plain_person() + " " + span_text(parts.week) + ".";
-  if (parts.streak) {
+  if (parts.streak && parts.streak->total_days > 0) {
     small += " Best so far: " + count_text(parts.streak->best_days, "day", "days") + "; " +
              count_text(parts.streak->total_days, "day", "days") + " since the beginning.";
   }

@@ -81,6 +81,9 @@ TEST(SummaryLetter, SaysNumbersAsPeopleDo) {
   parts.streak = StreakView{.since = {}, .days = 1, .best_days = 1, .total_days = 1};
   EXPECT_EQ(summary_letter(parts).subject, "Sam: 1 day without contact");
   EXPECT_TRUE(says(summary_letter(parts).text, "Best so far: 1 day; 1 day since the beginning."));
+  parts.streak = StreakView{};
+  EXPECT_TRUE(says(summary_letter(parts).subject, "Day one without contact"));
+  EXPECT_FALSE(says(summary_letter(parts).text, "Best so far"));
   parts.streak.reset();
   EXPECT_EQ(summary_letter(parts).subject, "Sam: Just begun");
 }
