@@ -17,11 +17,6 @@ namespace json = boost::json;
 // No call gets this number.
 constexpr RequestId kDryRun = std::numeric_limits<RequestId>::max();
 
-std::string text_in(const json::object& in, std::string_view key) {
-  const json::value* value = in.if_contains(key);
-  return value && value->is_string() ? std::string(value->as_string()) : "";
-}
-
 std::int64_t number_in(const json::object& in, std::string_view key) {
   return in.at(key).to_number<std::int64_t>();
 }

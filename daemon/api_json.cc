@@ -90,6 +90,11 @@ json::array strings_json(const std::vector<std::string>& strings) {
   return json::array(strings.begin(), strings.end());
 }
 
+std::string text_in(const json::object& in, std::string_view key) {
+  const json::value* value = in.if_contains(key);
+  return value && value->is_string() ? std::string(value->as_string()) : "";
+}
+
 json::object said(const Phrase& text) {
   json::object parameters;
   put(parameters, "text", text);

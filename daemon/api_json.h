@@ -1,6 +1,8 @@
 #pragma once
 
 #include <boost/json.hpp>
+#include <string>
+#include <string_view>
 
 #include "policy/held_by.h"
 #include "policy/insights.h"
@@ -12,6 +14,8 @@ namespace holdfast::daemon {
 
 /// A sentence as the parameters of an error: `text`, and how it was made.
 boost::json::object said(const Phrase& text);
+/// A parameter that may be left out; then it is empty.
+std::string text_in(const boost::json::object& in, std::string_view key);
 
 /// The types of io.holdfast.Control.varlink, made from the state; nothing here decides anything.
 boost::json::object event_json(const LogEntry& entry);

@@ -14,11 +14,6 @@ namespace {
 
 namespace json = boost::json;
 
-std::string text_in(const json::object& in, std::string_view key) {
-  const json::value* value = in.if_contains(key);
-  return value && value->is_string() ? std::string(value->as_string()) : "";
-}
-
 Phrase check_text(const RecordCheck& check, bool is_compared) {
   const std::string entries = std::to_string(check.mark.entries);
   if (check.broken_at) {

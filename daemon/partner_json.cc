@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <string>
 
+#include "daemon/api_json.h"
 #include "daemon/rfc3339.h"
 #include "policy/partner/invitation.h"
 #include "policy/partner/partner_print.h"
@@ -18,11 +19,6 @@ namespace json = boost::json;
 constexpr std::chrono::hours kLongWait{24};
 
 Wall wall_of(Elapsed at, Moment now) { return now.wall + (at - now.elapsed); }
-
-std::string text_in(const json::object& in, std::string_view key) {
-  const json::value* value = in.if_contains(key);
-  return value && value->is_string() ? std::string(value->as_string()) : "";
-}
 
 /// Nobody is invited by a letter that has not gone, or was refused.
 Consent consent_as_seen(const PartnerState& partner) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <utility>
 
+#include "policy/moment_json.h"
 #include "policy/partner/partner_memory.h"
 
 namespace holdfast {
@@ -12,15 +13,6 @@ namespace {
 
 namespace json = boost::json;
 using std::chrono::milliseconds;
-
-std::int64_t to_number(Elapsed at) { return at.time_since_epoch().count(); }
-std::int64_t to_number(Wall at) { return at.time_since_epoch().count(); }
-Elapsed elapsed_of(const json::value& value) {
-  return Elapsed(milliseconds(value.to_number<std::int64_t>()));
-}
-Wall wall_of(const json::value& value) {
-  return Wall(milliseconds(value.to_number<std::int64_t>()));
-}
 
 json::value statement_text(const std::optional<Statement>& statement) {
   if (!statement) return nullptr;

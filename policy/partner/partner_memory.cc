@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "policy/moment_json.h"
 #include "policy/partner/partner_print.h"
 
 namespace holdfast {
@@ -13,19 +14,8 @@ namespace {
 namespace json = boost::json;
 using std::chrono::milliseconds;
 
-template <class Time>
-std::int64_t number(Time at) {
-  return at.time_since_epoch().count();
-}
-Elapsed elapsed_of(const json::value& value) {
-  return Elapsed(milliseconds(value.to_number<std::int64_t>()));
-}
-Wall wall_of(const json::value& value) {
-  return Wall(milliseconds(value.to_number<std::int64_t>()));
-}
-
 json::object moment_json(const Moment& at) {
-  return {{"elapsed", number(at.elapsed)}, {"wall", number(at.wall)}};
+  return {{"elapsed", to_number(at.elapsed)}, {"wall", to_number(at.wall)}};
 }
 Moment moment_of(const json::value& value) {
   return {elapsed_of(value.at("elapsed")), wall_of(value.at("wall"))};
@@ -33,7 +23,7 @@ Moment moment_of(const json::value& value) {
 
 template <class Time>
 void put_if(json::object& object, const char* key, const std::optional<Time>& at) {
-  if (at) object[key] = number(*at);
+  if (at) object[key] = to_number(*at);
 }
 
 const json::value* find(const json::value& object, const char* key) {
@@ -69,7 +59,7 @@ News news_of(const json::value& value) {
 }
 
 json::object span_json(const ToldSpan& span) {
-  return {{"from", number(span.from)}, {"until", number(span.until)}};
+  return {{"from", to_number(span.from)}, {"until", to_number(span.until)}};
 }
 ToldSpan span_of(const json::value& value) {
   return {wall_of(value.at("from")), wall_of(value.at("until"))};
@@ -96,13 +86,13 @@ std::map<std::string, RestingAddress> resting_of(const json::value& value) {
 
 json::object partner_json(const PartnerState& partner) {
   json::array wrong;
-  for (const Elapsed at : partner.wrong_codes) wrong.push_back(number(at));
+  for (const Elapsed at : partner.wrong_codes) wrong.push_back(to_number(at));
   json::object object{{"mail", partner.mail},
                       {"name", partner.name},
                       {"consent", word(partner.consent)},
                       {"word", partner.word},
                       {"tries_left", partner.tries_left},
-                      {"due", number(partner.due)},
+                      {"due", to_number(partner.due)},
                       {"mark", partner.mark},
                       {"breaks", partner.breaks},
                       {"news", news_json(partner.news)},
@@ -119,7 +109,7 @@ json::object partner_json(const PartnerState& partner) {
   put_if(object, "alerted", partner.alerted);
   put_if(object, "pass_until", partner.pass_until);
   if (partner.key) {
-    object["key"] = {{"counts_from", number(partner.key->counts_from)},
+    object["key"] = {{"counts_from", to_number(partner.key->counts_from)},
                      {"last_step", partner.key->last_step}};
   }
   return object;
@@ -178,8 +168,8 @@ json::object letter_json(const Letter& letter) {
   put_if(object, "next_try", letter.next_try);
   if (letter.maybe_lost) object["maybe_lost"] = span_json(*letter.maybe_lost);
   if (letter.span) {
-    object["from"] = number(letter.span->from);
-    object["until"] = number(letter.span->until);
+    object["from"] = to_number(letter.span->from);
+    object["until"] = to_number(letter.span->until);
   }
   return object;
 }

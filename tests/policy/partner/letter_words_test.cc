@@ -1,4 +1,5 @@
 #include "policy/partner/letter_words.h"
+#include "tests/policy/partner/says.h"
 
 #include <gtest/gtest.h>
 
@@ -26,15 +27,6 @@ std::vector<LetterText> all_letters(const Names& names) {
           alert_letter(names, {{{AlertKind::kTampering, 1}}, false}),
           farewell_letter(names, Farewell::kRemoved),
           farewell_letter(names, Farewell::kStopped)};
-}
-
-bool says(const std::string& text, const std::string& words) {
-  std::string one_line;
-  for (const char letter : text) {
-    const bool is_blank = letter == ' ' || letter == '\n';
-    if (!is_blank || !one_line.ends_with(' ')) one_line += is_blank ? ' ' : letter;
-  }
-  return one_line.find(words) != std::string::npos;
 }
 
 TEST(LetterWords, FitEveryScreen) {

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "tests/fakes/steps_with_partner.h"
+#include "tests/policy/partner/says.h"
 
 namespace holdfast {
 namespace {
@@ -34,15 +35,6 @@ SummaryParts usual() {
   parts.week.days[3].ridden_out = 1;
   parts.week.coverage = {.verified = 50h, .asleep = 100h};
   return parts;
-}
-
-bool says(const std::string& text, const std::string& words) {
-  std::string one_line;
-  for (const char letter : text) {
-    const bool is_blank = letter == ' ' || letter == '\n';
-    if (!is_blank || !one_line.ends_with(' ')) one_line += is_blank ? ' ' : letter;
-  }
-  return one_line.find(words) != std::string::npos;
 }
 
 TEST(SummaryLetter, SaysTheWeekInAFewLines) {
