@@ -100,6 +100,7 @@ class Api : public Handler {
   /// False when it answered with an error.
   bool answer_failure(const EditOutcome& outcome, const Responder& out) const;
   std::vector<Phrase> warnings(Moment now) const;
+  std::optional<Covering> covering_page(std::string_view query) const;
   int count_since(Wall since, std::string_view kind) const;
 
   /// What the store says of the day so far.

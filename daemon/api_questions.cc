@@ -14,6 +14,8 @@
 #include "platform/ipc/names.h"
 #include "policy/compile.h"
 #include "policy/export_text.h"
+#include "policy/link.h"
+#include "policy/page_rules.h"
 
 namespace holdfast::daemon {
 namespace {
@@ -157,6 +159,18 @@ void Api::list_pending(const json::object&, Responder out) {
       {{"pending", all_pending_json(state, now)}, {"allowances", allowances_json(state, now)}});
 }
 
+// A page that is nobody's, such as a search for somebody.
+std::optional<Covering> Api::covering_page(std::string_view query) const {
+  const auto link = split_link(query);
+  const auto host = link ? HostName::parse(link->host) : Result<HostName>(Error{});
+  if (!host) return std::nullopt;
+  const State& state = from_.controller.state();
+  const PageRules rules = page_rules(state.block_set, *state.catalog);
+  const PageRule* rule = rule_of_page(rules, *host, link->rest);
+  if (rule == nullptr) return std::nullopt;
+  return Covering{.rule = rule->rule, .entry = host->ascii()};
+}
+
 void Api::why(const json::object& in, Responder out) {
   const State& state = from_.controller.state();
   const std::string query(in.at("query").as_string());
@@ -184,6 +198,7 @@ void Api::why(const json::object& in, Responder out) {
       found = covering(state.block_set, service->hosts.front(), from_.lists);
     }
   }
+  if (!found) found = covering_page(query);
   if (!found) {
     put(answer, "because",
         allowed ? say("`allow {1}` lets it through", {allowed->ascii()})

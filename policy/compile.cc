@@ -62,6 +62,14 @@ class Compiler {
     }
   }
 
+  // Necessary contact over a service needs that person's pages on it as well.
+  bool is_open(const Service& service) const {
+    return std::any_of(open_.begin(), open_.end(), [&](const Target& open) {
+      const auto* host = std::get_if<HostTarget>(&open);
+      return host != nullptr && lies_within_any(host->host, service.hosts);
+    });
+  }
+
   void add(const BlockRule& rule, Moment now) {
     const std::string key = key_of(rule);
     const std::optional<Wall> ends = end_of(state_, key);
@@ -91,8 +99,8 @@ class Compiler {
 
   void add_profile(const ProfileTarget& profile, Scope scope, const std::string& key,
                    std::optional<Wall> ends) {
-    set_.profiles.push_back({profile, key, ends});
     const Service* service = state_.catalog ? state_.catalog->find(profile.service) : nullptr;
+    if (service == nullptr || !is_open(*service)) set_.profiles.push_back({profile, key, ends});
     if (service == nullptr) return;
     if (scope == Scope::kSite) {
       for (const HostName& host : service->hosts) add_host(host, key, HostReason::kService, ends);

@@ -43,6 +43,8 @@ class HandleRule {
   /// One sentence on what a handle may be.
   Phrase describe() const;
   HandleCase letters() const { return words_.letters; }
+  /// Characters that people write and the service drops.
+  const std::string& ignored() const { return words_.ignore; }
 
  private:
   HandleRule(Words words, const std::bitset<128>& allowed);

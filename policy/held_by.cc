@@ -51,7 +51,7 @@ std::vector<Layer> layers_at(const State& state, const Places& places, const std
   };
   add(Layer::kHosts, has_hosts);
   add(Layer::kFirewall, has_hosts || places.by_firewall.contains(key));
-  add(Layer::kBrowser, places.profiles.contains(key));
+  add(Layer::kBrowser, has_hosts || places.profiles.contains(key));
   add(Layer::kPhone, places.phones.contains(key));
   return layers;
 }

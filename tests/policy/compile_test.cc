@@ -37,6 +37,18 @@ TEST(Compile, TakesAWholeServiceOnlyWithScopeSite) {
   EXPECT_TRUE(holds(steps.state.block_set, "www.instagram.com"));
 }
 
+TEST(Compile, OpensThePagesOfAPersonWithTheirService) {
+  Steps steps;
+  steps.edit("block instagram/her.name scope profile");
+  EXPECT_EQ(steps.state.block_set.profiles.size(), 1u);
+  steps.edit("schedule instagram.com open daily 00:00-24:00 purpose \"children\"");
+  steps.pass(25h);
+  steps.send(event::ConfirmAsked{1, steps.state.pending.begin()->first});
+  ASSERT_EQ(steps.answer(), EditOutcome::Kind::kDone);
+  EXPECT_TRUE(steps.state.block_set.profiles.empty());
+  EXPECT_TRUE(holds(steps.state.block_set, "imginn.com"));
+}
+
 TEST(Compile, NeverBlocksWhatIsAllowed) {
   Steps steps;
   steps.edit("allow pay.example.org");
