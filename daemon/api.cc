@@ -79,16 +79,19 @@ const std::map<std::string_view, Api::Method>& Api::methods() {
       {"VerifyRecord", &Api::verify_record},
       {"Export", &Api::export_set},
       {"Forget", &Api::forget},
+      {"FollowPages", &Api::follow_pages},
+      {"ReportVisit", &Api::report_visit},
   };
   return kMethods;
 }
 
-void Api::handle(const Peer&, ipc::Call call, Responder responder) {
+void Api::handle(const Peer& peer, ipc::Call call, Responder responder) {
   const std::string_view name = std::string_view(call.method).substr(call.method.rfind('.') + 1);
   const auto method = methods().find(name);
   if (method == methods().end()) {
     return responder.error(ipc::kMethodNotImplemented, {{"method", call.method}});
   }
+  asking_ = peer;
   (this->*method->second)(call.parameters, std::move(responder));
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/browsers.h"
 #include "daemon/controller.h"
 #include "daemon/ipc_handler.h"
 #include "daemon/layers.h"
@@ -32,6 +33,8 @@ struct ApiSources {
   IpAddress sinkhole;
   platform::Paths paths;
   Letters& letters;
+  /// Null where the layer is not in use.
+  std::function<Browsers*()> browsers;
   /// What does not work as it should beside the layers, for the status: a sentence each.
   std::function<std::vector<Phrase>()> troubles;
   std::function<Unsaved()> unsaved;
@@ -93,6 +96,8 @@ class Api : public Handler {
   void verify_record(const boost::json::object& in, Responder out);
   void export_set(const boost::json::object& in, Responder out);
   void forget(const boost::json::object& in, Responder out);
+  void follow_pages(const boost::json::object& in, Responder out);
+  void report_visit(const boost::json::object& in, Responder out);
 
   RequestId wait_for(std::string_view method, Responder out);
   void dry_run(decltype(Event::what) asked, Responder out);
@@ -101,6 +106,9 @@ class Api : public Handler {
   bool answer_failure(const EditOutcome& outcome, const Responder& out) const;
   std::vector<Phrase> warnings(Moment now) const;
   std::optional<Covering> covering_page(std::string_view query) const;
+  boost::json::array browsers_json() const;
+  void add_browsers(boost::json::array& rules) const;
+  void add_browser_checks(boost::json::array& checks) const;
   int count_since(Wall since, std::string_view kind) const;
 
   /// What the store says of the day so far.
@@ -117,6 +125,7 @@ class Api : public Handler {
   };
   ApiSources from_;
   std::map<RequestId, Waiting> waiting_;
+  Peer asking_;                      // of the call that is being handled
   std::vector<Responder> watchers_;  // of Watch
   struct Follower {
     std::vector<std::string> kinds;

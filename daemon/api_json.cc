@@ -86,6 +86,15 @@ Phrase what_waits(const PendingEdit& edit) {
 
 }  // namespace
 
+json::object check_json(const Phrase& name, std::string_view result, const Phrase& text,
+                        const Phrase& advice) {
+  json::object check{{"result", result}};
+  put(check, "name", name);
+  put(check, "text", text);
+  put(check, "advice", advice);
+  return check;
+}
+
 json::array strings_json(const std::vector<std::string>& strings) {
   return json::array(strings.begin(), strings.end());
 }

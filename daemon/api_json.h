@@ -33,6 +33,9 @@ boost::json::object support_json(const SupportView& support);
 boost::json::array promises_json(const std::vector<PromiseView>& promises);
 /// How often what helped, as it weighs now.
 boost::json::object helped_json(const HelpMemory& helped);
+/// A check of `doctor`; `result` is a word of the type Check.
+boost::json::object check_json(const Phrase& name, std::string_view result, const Phrase& text,
+                               const Phrase& advice = {});
 boost::json::array strings_json(const std::vector<std::string>& strings);
 
 /// Layers that hold the rule of this key now: those that have a place for it, and hold.

@@ -14,8 +14,6 @@
 #include "platform/ipc/names.h"
 #include "policy/compile.h"
 #include "policy/export_text.h"
-#include "policy/link.h"
-#include "policy/page_rules.h"
 
 namespace holdfast::daemon {
 namespace {
@@ -43,15 +41,6 @@ json::object rules_by_kind(const Policy& policy) {
   }
   if (!policy.lists.empty()) kinds["list"] = std::ssize(policy.lists);
   return kinds;
-}
-
-json::object check_json(const Phrase& name, std::string_view result, const Phrase& text,
-                        const Phrase& advice = {}) {
-  json::object check{{"result", result}};
-  put(check, "name", name);
-  put(check, "text", text);
-  put(check, "advice", advice);
-  return check;
 }
 
 }  // namespace
@@ -136,6 +125,7 @@ void Api::get_status(const json::object&, Responder out) {
       {"rules_by_kind", rules_by_kind(state.policy)},
       {"names_held", names},
       {"layers", layers_json(state)},
+      {"browsers", browsers_json()},
       {"pending", all_pending_json(state, now)},
       {"allowances", allowances_json(state, now)},
       {"coverage_percent", coverage.percent()},
@@ -149,7 +139,9 @@ void Api::get_status(const json::object&, Responder out) {
 }
 
 void Api::list_rules(const json::object&, Responder out) {
-  out.reply({{"rules", rules_json(from_.controller.state(), from_.controller.now())}});
+  json::array rules = rules_json(from_.controller.state(), from_.controller.now());
+  add_browsers(rules);
+  out.reply({{"rules", std::move(rules)}});
 }
 
 void Api::list_pending(const json::object&, Responder out) {
@@ -157,18 +149,6 @@ void Api::list_pending(const json::object&, Responder out) {
   const State& state = from_.controller.state();
   out.reply(
       {{"pending", all_pending_json(state, now)}, {"allowances", allowances_json(state, now)}});
-}
-
-// A page that is nobody's, such as a search for somebody.
-std::optional<Covering> Api::covering_page(std::string_view query) const {
-  const auto link = split_link(query);
-  const auto host = link ? HostName::parse(link->host) : Result<HostName>(Error{});
-  if (!host) return std::nullopt;
-  const State& state = from_.controller.state();
-  const PageRules rules = page_rules(state.block_set, *state.catalog);
-  const PageRule* rule = rule_of_page(rules, *host, link->rest);
-  if (rule == nullptr) return std::nullopt;
-  return Covering{.rule = rule->rule, .entry = host->ascii()};
 }
 
 void Api::why(const json::object& in, Responder out) {
@@ -307,6 +287,7 @@ void Api::doctor(const json::object&, Responder out) {
         good ? Phrase() : say("it is put back at once; `holdfast log` says by whom")));
     for (const Phrase& note : health.notes) checks.push_back(check_json(name, "weak", note));
   }
+  add_browser_checks(checks);
   const auto chain = from_.store.verify_chain();
   if (!chain) {
     checks.push_back(check_json(say("record"), "broken", chain.error().text));

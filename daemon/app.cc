@@ -10,6 +10,7 @@
 #include "daemon/instance_lock.h"
 #include "daemon/listening_socket.h"
 #include "daemon/log.h"
+#include "daemon/policy_file.h"
 #include "daemon/service_manager.h"
 #include "daemon/unwatched.h"
 #include "platform/atomic_file.h"
@@ -23,31 +24,9 @@ namespace {
 
 // One that lifts what has ended is done in no time.
 constexpr std::chrono::milliseconds kPatience(1000);
-// A file that is being written in place is empty for a moment; that is not what the person means.
-constexpr std::chrono::milliseconds kEditorPause(250);
 // How often to see whether the record's other holder has let go.
 constexpr std::chrono::seconds kFirstLook(2);
 constexpr std::chrono::seconds kLongestLook(60);
-
-struct PolicyFile {
-  std::optional<std::string> text;  // nothing: no file
-  Phrase failure;                   // not empty: it cannot be read
-};
-
-// Made by hand or by an editor it may be for all to read, and it says whom it is about. Only where
-// it must be: a watched file tells of its mode as well.
-void keep_for_root_alone(const std::filesystem::path& path) {
-  struct stat status {};
-  const bool is_file = ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
-  if (is_file && (status.st_mode & 077) != 0) ::chmod(path.c_str(), 0600);
-}
-
-PolicyFile read_policy(const std::filesystem::path& path) {
-  keep_for_root_alone(path);
-  auto text = platform::read_file(path, kMaxRulesBytes + 1);
-  if (text) return {std::move(text).value(), ""};
-  return {std::nullopt, text.error().code == ErrorCode::kNotFound ? Phrase() : text.error().text};
-}
 
 }  // namespace
 
@@ -184,6 +163,7 @@ void App::begin_brain() {
                           .sinkhole = options_.listen_address,
                           .paths = options_.paths,
                           .letters = *letters_,
+                          .browsers = [this] { return browsers_ ? &*browsers_ : nullptr; },
                           .troubles = [this] { return troubles(); },
                           .unsaved = [this] { return unsaved(); },
                           .forget = [this] { return forget(); }});
@@ -214,10 +194,24 @@ void App::begin_layers() {
   sentry_.emplace(
       loop_, options_, [this](Attempt attempt) { on_attempt(std::move(attempt)); },
       [this](const HostName& name) { controller_->submit(event::NeighbourSeen{name}); });
+  if (options_.layers.contains(Layer::kBrowser)) begin_browsers();
   if (options_.layers.contains(Layer::kFirewall)) begin_firewall();
   if (firewall_ != nullptr) return;
   const auto started = sentry_->start(SentryLink::Way::kOnSinkhole);
   if (!started) log(LogLevel::kError, "the sentry does not run: " + started.error().text);
+}
+
+void App::begin_browsers() {
+  auto layer = std::make_unique<platform::BrowserLayer>(browser_setup(options_, catalog_));
+  browsers_.emplace(Browsers::Parts{
+      .loop = loop_,
+      .layer = *layer,
+      .root = options_.paths.root,
+      .extension = options_.paths.browser() / "holdfast.xpi",
+      .is_person = [this](std::uint32_t uid) { return uid == 0 || uid == options_.person; },
+      .block_set = [this]() -> const BlockSet& { return controller_->state().block_set; },
+      .submit = [this](decltype(Event::what) what) { controller_->submit(std::move(what)); }});
+  layers_.add(std::move(layer));
 }
 
 // The firewall must know where the sentry listens, and the sentry where it is to listen: whether
@@ -243,11 +237,7 @@ Result<void> App::begin_socket() {
 
 void App::begin_watches() {
   files_.emplace(loop_, [this](const std::filesystem::path& path) { on_file_changed(path); });
-  std::vector<std::filesystem::path> watched{options_.paths.policy(), options_.paths.local_time()};
-  if (options_.layers.contains(Layer::kHosts)) watched.push_back(options_.paths.hosts());
-  if (const auto started = files_->start(watched); !started) {
-    log(LogLevel::kError, "files are not watched: " + started.error().text);
-  }
+  watch_files();
   if (const auto started = clocks_->start(); !started) {
     log(LogLevel::kError, "clocks are not watched: " + started.error().text);
   }
@@ -274,87 +264,6 @@ void App::start() {
   notify_service_manager("READY=1");
   log(LogLevel::kInfo, "enforcing");
   if (const auto interval = watchdog_interval()) keep_watchdog(*interval);
-}
-
-void App::on_signal() {
-  signals_.async_wait([this](const boost::system::error_code& failed, int signal) {
-    if (failed) return;
-    if (signal != SIGHUP) {
-      // The time up to now was watched: the next start must not take it for missed.
-      controller_->submit(event::TimePassed{});
-      return loop_.stop();
-    }
-    reread_policy();
-    on_signal();
-  });
-}
-
-void App::reread_policy() {
-  propose_policy_file();
-  for (const ListRule& list : controller_->state().policy.lists) import_list(list.name, list.path);
-  // An index that was lost is there again under its old name, which changes no state.
-  publish(controller_->state().block_set);
-}
-
-void App::publish(const BlockSet& set) {
-  lists_->hold(set.lists);
-  // The record on disk may still name a former index.
-  if (!store_->waiting().reason) lists_->tidy(controller_->state().lists);
-  if (sentry_) sentry_->publish(set);
-  notify_service_manager("STATUS=" + std::to_string(set.hosts.size()) + " names out of reach");
-}
-
-void App::import_list(const std::string& name, const std::string& path) {
-  const auto& lists = controller_->state().lists;
-  const auto held = lists.find(name);
-  const bool has_one = held != lists.end() && !held->second.indexes.empty();
-  lists_->import(name, path, has_one ? held->second.indexes.front() : "");
-}
-
-void App::on_file_changed(const std::filesystem::path& path) {
-  if (path == options_.paths.hosts()) return put_back(Layer::kHosts, std::nullopt);
-  if (path == options_.paths.local_time()) {
-    return controller_->submit(event::ZoneChanged{platform::read_zone(path, time_->look().wall)});
-  }
-  policy_settles_.expires_after(kEditorPause);
-  policy_settles_.async_wait([this](const boost::system::error_code& changed_again) {
-    if (!changed_again) propose_policy_file();
-  });
-}
-
-void App::propose_policy_file() {
-  auto file = read_policy(options_.paths.policy());
-  if (!file.failure.empty()) return controller_->submit(event::PolicyUnreadable{file.failure});
-  const State& state = controller_->state();
-  if (!file.text && !state.rules.text().empty()) return controller_->submit(event::PolicyMissing{});
-  std::string proposed = std::move(file.text).value_or("");
-  const bool is_our_own_writing = proposed == state.rules.text() && state.file_problem.empty();
-  if (!is_our_own_writing) controller_->submit(event::PolicyProposed{0, std::move(proposed)});
-}
-
-void App::put_back(Layer layer, std::optional<Program> by) {
-  const Layers::Look look = layers_.look(layer, controller_->state().block_set);
-  if (look.found == Layers::Found::kHolds) return;
-  // First held again, then told: the record may wait for a disk.
-  layers_.enforce(layer, controller_->state().block_set, [&](Layer which, LayerHealth health) {
-    controller_->submit(event::TamperSeen{which, look.what, std::move(by)});
-    controller_->submit(event::LayerReported{which, std::move(health)});
-  });
-}
-
-// The kernel counts the ends on a clock of its own, which stood still in suspend.
-void App::renew_ends() {
-  if (firewall_ == nullptr) return;
-  layers_.enforce(Layer::kFirewall, controller_->state().block_set,
-                  [this](Layer layer, LayerHealth health) {
-                    controller_->submit(event::LayerReported{layer, std::move(health)});
-                  });
-}
-
-void App::on_attempt(Attempt attempt) {
-  const auto found = covering(controller_->state().block_set, attempt, *lists_);
-  if (!found) return;
-  controller_->submit(event::AttemptSeen{std::move(attempt), found->rule, found->reason});
 }
 
 void App::keep_watchdog(std::chrono::microseconds interval) {

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "daemon/api.h"
+#include "daemon/browsers.h"
 #include "daemon/controller.h"
 #include "daemon/effects.h"
 #include "daemon/ipc_router.h"
@@ -46,6 +47,8 @@ class App {
   std::map<std::string, std::string> stored_facts();
   std::int64_t newest_entry();
   void begin_firewall();
+  void begin_browsers();
+  void watch_files();
   void publish(const BlockSet& set);
   void import_list(const std::string& name, const std::string& path);
   Result<void> load_catalog();
@@ -79,6 +82,7 @@ class App {
   std::optional<Recorder> recorder_;
   std::optional<Timekeeper> time_;
   Layers layers_;
+  std::optional<Browsers> browsers_;  // of one of layers_
   std::optional<SentryLink> sentry_;
   std::optional<Lists> lists_;
   platform::Firewall* firewall_ = nullptr;  // one of layers_
@@ -92,6 +96,7 @@ class App {
   std::optional<IpcRouter> router_;
   std::optional<IpcServer> server_;
   std::optional<FileWatches> files_;
+  std::vector<std::filesystem::path> watched_;
   std::optional<ClockWatches> clocks_;
   boost::asio::signal_set signals_;
   boost::asio::steady_timer policy_settles_;

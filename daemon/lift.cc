@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/browsers.h"
 #include "daemon/catalog_files.h"
 #include "daemon/controller.h"
 #include "daemon/instance_lock.h"
@@ -34,15 +35,13 @@ int failed(const Error& error) {
 
 /// Every rule that has not ended, with all windows shut: a window may close again before the next
 /// look, and nobody would be there to see to it.
-Result<BlockSet> what_has_not_ended(const Options& options) {
-  auto catalog = read_catalog(options.paths.services());
-  if (!catalog) return catalog.error();
+Result<BlockSet> what_has_not_ended(const Options& options,
+                                    std::shared_ptr<const Catalog> catalog) {
   const auto stored = platform::read_facts(options.paths.database());
   if (!stored) return stored.error();
   const std::map<std::string, std::string> facts(stored->begin(), stored->end());
   std::vector<std::string> problems;
-  State state =
-      remembered(facts, std::make_shared<const Catalog>(std::move(catalog).value()), problems);
+  State state = remembered(facts, std::move(catalog), problems);
   if (!problems.empty()) return Error{ErrorCode::kCorrupt, problems.front()};
   state.policy = state.rules.policy();
   state.policy.schedules.clear();
@@ -65,6 +64,10 @@ int lift(const Options& options) {
     layers.add(
         std::make_unique<platform::HostsFile>(options.paths.hosts(), options.listen_address));
   }
+  if (options.layers.contains(Layer::kBrowser)) {
+    auto catalog = std::make_shared<const Catalog>();  // nothing is blocked: none is asked
+    layers.add(std::make_unique<platform::BrowserLayer>(browser_setup(options, catalog)));
+  }
   bool is_whole = true;
   if (options.layers.contains(Layer::kFirewall)) {
     auto firewall = platform::Firewall::create({.now = [] { return platform::read_clock().wall; }});
@@ -83,7 +86,7 @@ int lift(const Options& options) {
 int lift_ended(const Options& options) {
   std::error_code unknown;
   const bool is_in_use = std::filesystem::exists(options.paths.database(), unknown);
-  if (!is_in_use || !options.layers.contains(Layer::kHosts)) return 0;
+  if (!is_in_use) return 0;
   make_folders(options.paths);
   const auto lock = lock_instance(options.paths, milliseconds(0));
   if (!lock) return lock.error().code == ErrorCode::kBusy ? 0 : failed(lock.error());
@@ -91,10 +94,19 @@ int lift_ended(const Options& options) {
   if (const auto noted = note_unwatched(options.paths, platform::read_clock()); !noted) {
     log(LogLevel::kWarning, noted.error().text);
   }
-  const auto still = what_has_not_ended(options);
+  auto read = read_catalog(options.paths.services());
+  if (!read) return failed(read.error());
+  const auto catalog = std::make_shared<const Catalog>(std::move(read).value());
+  const auto still = what_has_not_ended(options, catalog);
   if (!still) return failed(still.error());
-  platform::HostsFile hosts(options.paths.hosts(), options.listen_address);
-  const auto narrowed = hosts.narrow(*still);
+  Result<void> narrowed;
+  if (options.layers.contains(Layer::kHosts)) {
+    narrowed = platform::HostsFile(options.paths.hosts(), options.listen_address).narrow(*still);
+  }
+  if (options.layers.contains(Layer::kBrowser)) {
+    platform::BrowserLayer browsers(browser_setup(options, catalog));
+    if (auto done = browsers.narrow(*still); !done && narrowed) narrowed = std::move(done);
+  }
   return narrowed ? 0 : failed(narrowed.error());
 }
 

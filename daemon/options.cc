@@ -35,7 +35,11 @@ po::options_description described() {
        "the user that the sentry becomes")                                             //
       ("post", po::value<std::string>()->default_value(""), "the program that mails")  //
       ("post-user", po::value<std::string>()->default_value("holdfast-post"),
-       "the user that it becomes")                                                //
+       "the user that it becomes")  //
+      ("browser-packages", po::value<std::string>()->default_value(""),
+       "the folder of the packed browser extension")  //
+      ("browser-host", po::value<std::string>()->default_value(""),
+       "the program by which the extension reaches this one")                     //
       ("lift", "remove everything that any layer holds, byte for byte, and end")  //
       ("lift-ended",
        "lift what has ended, unless a daemon runs and does it, and end; for a timer")  //
@@ -142,6 +146,8 @@ Result<Options> parse_options(const std::vector<std::string>& arguments) {
   options.sentry_user = given["sentry-user"].as<std::string>();
   options.post = given["post"].as<std::string>();
   options.post_user = given["post-user"].as<std::string>();
+  options.browser_packages = given["browser-packages"].as<std::string>();
+  options.browser_host = given["browser-host"].as<std::string>();
   auto level = level_of(given["log-level"].as<std::string>());
   if (!level) return level.error();
   options.log_level = *level;

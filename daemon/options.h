@@ -44,6 +44,8 @@ struct Options {
   std::string sentry_user = "holdfast-sentry";
   std::filesystem::path post;  ///< empty: beside this program
   std::string post_user = "holdfast-post";
+  std::filesystem::path browser_packages;  ///< empty: share/holdfast/browser beside this program
+  std::filesystem::path browser_host;      ///< empty: beside this program
   LogLevel log_level = LogLevel::kInfo;
 };
 

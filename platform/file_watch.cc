@@ -88,8 +88,8 @@ void FileWatch::read_events(std::set<std::size_t>& changed) {
       at += static_cast<ssize_t>(sizeof event + event.len);
       for (const Place& place : places_) {
         const bool is_all = (event.mask & IN_Q_OVERFLOW) != 0;
-        const bool is_here =
-            place.watch == event.wd && (place.name == name || (event.mask & kDirectoryGone) != 0);
+        const bool is_here = place.watch == event.wd && (place.name.empty() || place.name == name ||
+                                                         (event.mask & kDirectoryGone) != 0);
         if (is_all || is_here) changed.insert(place.file);
       }
     }

@@ -20,7 +20,8 @@ namespace holdfast::platform {
 /// Passive: wait until `fd()` is readable or `mounts_fd()` has POLLPRI, then call `drain()`.
 class FileWatch {
  public:
-  /// The directories of `files` must exist; the files need not.
+  /// The directories of `files` must exist; the files need not. A path that ends in `/` stands for
+  /// whatever is in that directory.
   static Result<FileWatch> open(const std::vector<std::filesystem::path>& files);
 
   int fd() const { return inotify_.get(); }

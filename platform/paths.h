@@ -21,6 +21,9 @@ struct Paths {
   std::filesystem::path unwatched() const { return at("/var/lib/holdfast/unwatched"); }
   std::filesystem::path outbox() const { return at("/var/lib/holdfast/outbox"); }
   std::filesystem::path partner_key() const { return at("/var/lib/holdfast/partner.key"); }
+  std::filesystem::path browser() const { return at("/var/cache/holdfast/browser"); }
+  std::filesystem::path browser_key() const { return at("/var/lib/holdfast/browser.key"); }
+  std::filesystem::path browser_folders() const { return at("/var/lib/holdfast/browser.folders"); }
   std::filesystem::path run() const { return at("/run/holdfast"); }
   std::filesystem::path socket() const { return at("/run/holdfast/holdfast.sock"); }
   std::filesystem::path hosts() const { return at("/etc/hosts"); }

@@ -18,6 +18,7 @@ enum class Detector : std::uint8_t {
   kHttp,      ///< the sentry read a request head
   kSilent,    ///< the sentry got a connection that named nothing
   kFirewall,  ///< the kernel rejected a packet (NFLOG)
+  kBrowser,   ///< the extension in a browser led somebody elsewhere
 };
 
 /// What the request looked like, as far as its headers tell (HTTP only).
@@ -44,6 +45,8 @@ struct Attempt {
   std::uint16_t port = 0;
   std::string path;  ///< HTTP request target, at most 256 bytes; never logged
   std::optional<Program> program;
+  /// By a browser, which connects for parts of other pages as well, and nothing tells which it was.
+  bool is_doubtful = false;
   std::uint32_t count = 1;  ///< alike observations merged by the detector
   friend bool operator==(const Attempt&, const Attempt&) = default;
 };

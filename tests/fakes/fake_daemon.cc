@@ -25,6 +25,8 @@ constexpr const char* kStatus = R"({
     {"layer": "browser", "state": "unavailable", "detail": "no managed browser was found",
      "notes": []},
     {"layer": "phone", "state": "off", "detail": "", "notes": []}],
+  "browsers": [{"name": "Chromium", "managed": true, "extension": "answers"},
+    {"name": "Opera", "managed": false, "extension": "cannot"}],
   "pending": [], "allowances": [], "coverage_percent": 99.85, "unobserved_seconds": 120,
   "coverage": {"verified": 80000, "weakened": 0, "not_running": 120, "asleep": 3600, "off": 0},
   "warnings": []})";
@@ -91,9 +93,10 @@ FakeDaemon::FakeDaemon(const std::string& version) : impl_(std::make_unique<Impl
   answer("ListRules", {R"({"rules": [
       {"key": "block instagram/her.name", "statement": "block instagram/her.name until 2027-03-01",
        "kind": "profile", "scope": "site", "ends": "2027-02-28T23:00:00Z",
-       "held_by": ["hosts", "firewall"], "hosts": 18, "addresses": 6},
+       "held_by": ["hosts", "firewall"], "browsers": [], "other_browsers": ["Chromium", "Opera"],
+       "hosts": 18, "addresses": 6},
       {"key": "block tel:+15551234567", "statement": "block tel:+15551234567", "kind": "phone",
-       "scope": "site", "held_by": [], "hosts": 0, "addresses": 0}]})"});
+       "scope": "site", "held_by": [], "browsers": [], "other_browsers": ["Chromium", "Opera"], "hosts": 0, "addresses": 0}]})"});
   answer("ListPending", {R"({"pending": [
       {"id": 3, "what": "unblock example.org", "key": "block example.org",
        "asked": "2026-03-12T20:00:00Z", "confirm_from": "2026-03-13T20:00:00Z",
@@ -166,6 +169,9 @@ FakeDaemon::FakeDaemon(const std::string& version) : impl_(std::make_unique<Impl
       "entries": 61, "mark": "61:7f3a-9c21-e011-83ab"})"});
   answer("Export", {R"({"text": "{\"events\":["})", R"({"text": "]}\n"})"});
   answer("Forget", {"{}"});
+  answer("FollowPages", {R"({"pages": {"page": "http://127.0.53.66/resting", "allowed": [],
+      "rules": [{"id": "0123456789abcdef", "hosts": ["imginn.com"], "people": []}]}})"});
+  answer("ReportVisit", {"{}"});
 }
 
 FakeDaemon::~FakeDaemon() = default;

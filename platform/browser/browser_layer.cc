@@ -1,0 +1,297 @@
+#include "platform/browser/browser_layer.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "platform/atomic_file.h"
+#include "platform/browser/page_filters.h"
+#include "platform/browser/page_rules_json.h"
+
+namespace holdfast::platform {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The last of a folder's files counts where two set the same policy.
+constexpr const char* kOurFile = "zz_holdfast.json";
+constexpr std::size_t kMaxPolicy = std::size_t{4} << 20U;
+
+std::string text_or_nothing(const fs::path& file) {
+  auto text = read_file(file, kMaxPolicy);
+  return text ? std::move(text).value() : std::string();
+}
+
+/// Places of policies, each once: several browsers may read one.
+template <class Visit>
+void for_each_place(const std::vector<const Browser*>& browsers, Visit visit) {
+  std::set<fs::path> seen;
+  for (const Browser* browser : browsers) {
+    if (browser->family == BrowserFamily::kUnmanaged) continue;
+    if (seen.insert(browser->policies).second) visit(*browser);
+  }
+}
+
+std::vector<const Browser*> all_known() {
+  std::vector<const Browser*> all;
+  for (const Browser& browser : known_browsers()) all.push_back(&browser);
+  return all;
+}
+
+}  // namespace
+
+BrowserLayer::BrowserLayer(Setup setup)
+    : setup_(std::move(setup)),
+      extension_(setup_.paths, setup_.extension),
+      files_(setup_.paths.root, setup_.paths.browser_folders()) {}
+
+Result<void> BrowserLayer::have_key() {
+  if (key_) return {};
+  auto key = ExtensionKey::open(setup_.paths.browser_key());
+  if (!key) return key.error();
+  key_.emplace(std::move(key).value());
+  return {};
+}
+
+boost::json::object BrowserLayer::json_of(const PageRules& rules) const {
+  const auto ids = [&](std::string_view key) { return key_->rule_id(key); };
+  return page_rules_json(key_ ? rules : PageRules(), setup_.kind_page, ids);
+}
+
+boost::json::object BrowserLayer::pages(const BlockSet& set) {
+  (void)have_key();
+  return json_of(page_rules(set, *setup_.catalog));
+}
+
+std::optional<std::string> BrowserLayer::rule_of(const BlockSet& set, std::string_view id) const {
+  if (!key_) return std::nullopt;
+  for (const PageRule& rule : page_rules(set, *setup_.catalog).rules) {
+    if (key_->rule_id(rule.rule) == id) return rule.rule;
+  }
+  return std::nullopt;
+}
+
+Result<std::vector<BrowserLayer::File>> BrowserLayer::wanted(const PageRules& rules) {
+  std::vector<File> files;
+  if (rules.rules.empty()) return files;
+  const auto browsers = installed_browsers(setup_.paths.root);
+  if (browsers.empty()) return files;
+  if (auto has_key = have_key(); !has_key) return has_key.error();
+  auto beside = extension_.wanted(browsers, *key_);
+  if (!beside) return beside.error();
+  // What the policies lead to comes first.
+  for (auto& file : *beside) {
+    files.push_back({std::move(file.path), std::move(file.bytes), file.is_program, {}});
+  }
+  const std::string pages = boost::json::serialize(json_of(rules));
+  for_each_place(browsers, [&](const Browser& browser) {
+    files.push_back(browser.family == BrowserFamily::kChromium
+                        ? chromium_file(browser, rules, pages)
+                        : firefox_file(browser, rules, pages));
+  });
+  return files;
+}
+
+BrowserLayer::File BrowserLayer::chromium_file(const Browser& browser, const PageRules& rules,
+                                               const std::string& pages) {
+  const fs::path folder = setup_.paths.at(browser.policies.native());
+  ManagedExtension extension{.id = key_->extension_id(),
+                             .url = extension_.chromium_url(),
+                             .version = setup_.extension.version,
+                             .pages = pages};
+  if (browser.extension != ExtensionFit::kFits) extension.url.clear();
+  return {folder / kOurFile, chromium_policy(browser.id, rules, extension, others_in(folder)),
+          false, browser.name};
+}
+
+BrowserLayer::File BrowserLayer::firefox_file(const Browser& browser, const PageRules& rules,
+                                              const std::string& pages) {
+  const fs::path file = setup_.paths.at(browser.policies.native());
+  ManagedExtension extension{.id = kFirefoxExtension,
+                             .url = extension_.firefox_url(),
+                             .version = setup_.extension.version,
+                             .pages = pages};
+  // The place is read by several; one that cannot take the extension passes it over.
+  if (browser.hosts.empty()) extension.url.clear();
+  const auto found = read_file(file, kMaxPolicy);
+  const std::string written = written_in(file);
+  std::optional<std::string> before;
+  if (found) {
+    const FirefoxPolicies there = read_firefox_policies(*found);
+    before = there.before;
+    if (there.is_ours && *found != written) before = before_with_edits(*found, before);
+    // Emptied or broken: what it took the place of is known from what we wrote.
+    if (!there.is_ours && !written.empty() && !policy_json(*found)) {
+      before = read_firefox_policies(written).before;
+    }
+  } else if (!written.empty()) {
+    before = read_firefox_policies(written).before;
+  }
+  const std::string base =
+      before ? *before : text_or_nothing(setup_.paths.at(browser.former.native()));
+  return {file, firefox_policy(rules, extension, before, base), false, browser.name};
+}
+
+std::vector<std::string> BrowserLayer::others_in(const fs::path& folder) const {
+  std::vector<fs::path> names;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(folder, failed)) {
+    if (entry.path().extension() == ".json" && entry.path().filename() != kOurFile) {
+      names.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(names);
+  std::vector<std::string> texts;
+  for (const fs::path& name : names) texts.push_back(text_or_nothing(name));
+  return texts;
+}
+
+std::string BrowserLayer::written_in(const fs::path& file) const {
+  const auto written = written_.find(file);
+  return written == written_.end() ? std::string() : written->second;
+}
+
+Result<void> BrowserLayer::apply(const BlockSet& set) {
+  return hold(page_rules(set, *setup_.catalog));
+}
+
+Result<void> BrowserLayer::narrow(const BlockSet& set) {
+  if (auto has_key = have_key(); !has_key) return has_key.error();
+  PageRules rules = page_rules(set, *setup_.catalog);
+  const std::string held = ids_held();
+  std::erase_if(rules.rules, [&](const PageRule& rule) {
+    return held.find(key_->rule_id(rule.rule)) == std::string::npos;
+  });
+  return hold(rules);
+}
+
+// The texts that name the ids of the rules, of all our files.
+std::string BrowserLayer::ids_held() const {
+  std::string texts;
+  for_each_place(all_known(), [&](const Browser& browser) {
+    const fs::path place = setup_.paths.at(browser.policies.native());
+    texts += text_or_nothing(browser.family == BrowserFamily::kChromium ? place / kOurFile : place);
+  });
+  return texts;
+}
+
+Result<void> BrowserLayer::hold(const PageRules& rules) {
+  auto files = wanted(rules);
+  if (!files) return files.error();
+  if (files->empty()) return lift();
+  Result<void> outcome;
+  for (const File& file : *files) {
+    auto written = files_.write(file.path, file.bytes, file.is_program ? 0755 : 0644);
+    if (written) {
+      written_[file.path] = file.bytes;
+    } else if (outcome) {
+      outcome = std::move(written);
+    }
+  }
+  auto removed = remove_all_but(*files);
+  return outcome ? removed : outcome;
+}
+
+Result<Verdict> BrowserLayer::verify(const BlockSet& set) {
+  const PageRules rules = page_rules(set, *setup_.catalog);
+  const auto files = wanted(rules);
+  if (!files) return files.error();
+  Verdict verdict{.holds = true, .drift = {}, .notes = notes(rules)};
+  for (const File& file : *files) {
+    const auto found = KeptFiles::text_of(file.path);
+    if (found == file.bytes) continue;
+    verdict.holds = false;
+    const auto written = written_.find(file.path);
+    const bool is_as_left = written == written_.end() || found == written->second;
+    if (is_as_left || !verdict.drift.empty()) continue;
+    const Phrase browser(std::string(file.browser));
+    if (file.browser.empty()) {
+      verdict.drift = say("a file of the browser extension was changed or is gone");
+    } else if (!found) {
+      verdict.drift = say("the policies of {1} are gone", {browser});
+    } else {
+      verdict.drift = say("the policies of {1} were changed", {browser});
+    }
+  }
+  return verdict;
+}
+
+std::vector<Phrase> BrowserLayer::notes(const PageRules& rules) const {
+  std::vector<Phrase> notes;
+  const auto browsers = installed_browsers(setup_.paths.root);
+  if (browsers.empty()) notes.push_back(say("there is no browser on this machine that is known"));
+  for (const Browser* browser : browsers) {
+    const Phrase name(std::string(browser->name));
+    if (browser->family == BrowserFamily::kUnmanaged) {
+      notes.push_back(say("{1} cannot be managed: the other layers hold it", {name}));
+    } else if (browser->extension == ExtensionFit::kSandboxed) {
+      notes.push_back(
+          say("{1} runs in a box of its own, where the extension cannot be: it holds "
+              "pages by their address only",
+              {name}));
+    } else if (browser->extension == ExtensionFit::kNeedsSignature) {
+      notes.push_back(
+          say("{1} takes signed extensions only: it holds pages by their address only", {name}));
+    }
+  }
+  const std::size_t left_out =
+      std::max(chromium_filters(rules).left_out, firefox_filters(rules).left_out);
+  if (left_out > 0) {
+    notes.push_back(say("{1} addresses over {2} are left to the extension",
+                        {std::to_string(left_out), std::to_string(kMaxPageFilters)}));
+  }
+  return notes;
+}
+
+Result<void> BrowserLayer::lift_firefox(const fs::path& file) {
+  const auto found = read_file(file, kMaxPolicy);
+  if (!found) return {};
+  const FirefoxPolicies there = read_firefox_policies(*found);
+  if (!there.is_ours) return {};
+  const std::string written = written_in(file);
+  const auto before =
+      written.empty() || *found == written ? there.before : before_with_edits(*found, there.before);
+  return before ? files_.write(file, *before) : files_.remove(file);
+}
+
+Result<void> BrowserLayer::remove_all_but(const std::vector<File>& files) {
+  Result<void> outcome;
+  const auto is_wanted = [&](const fs::path& path) {
+    return std::ranges::any_of(files, [&](const File& file) { return file.path == path; });
+  };
+  const auto note = [&](Result<void> done) {
+    if (!done && outcome) outcome = std::move(done);
+  };
+  for_each_place(all_known(), [&](const Browser& browser) {
+    const fs::path place = setup_.paths.at(browser.policies.native());
+    const fs::path file = browser.family == BrowserFamily::kChromium ? place / kOurFile : place;
+    if (is_wanted(file)) return;
+    note(browser.family == BrowserFamily::kChromium ? files_.remove(file) : lift_firefox(file));
+    written_.erase(file);
+  });
+  for (const fs::path& file : extension_.places()) {
+    if (is_wanted(file)) continue;
+    note(files_.remove(file));
+    written_.erase(file);
+  }
+  return outcome;
+}
+
+Result<void> BrowserLayer::lift() {
+  auto removed = remove_all_but({});
+  files_.remove_folders();
+  return removed;
+}
+
+std::vector<fs::path> BrowserLayer::watched() const {
+  std::set<fs::path> paths;
+  for (const auto& [file, bytes] : written_) {
+    paths.insert(file.filename() == kOurFile ? file.parent_path() / "" : file);
+  }
+  for (const fs::path& folder : folders_of_signs(setup_.paths.root)) paths.insert(folder / "");
+  return {paths.begin(), paths.end()};
+}
+
+}  // namespace holdfast::platform
