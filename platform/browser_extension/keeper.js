@@ -1,0 +1,71 @@
+// Holds the rules: from storage at once, so that a browser start or a sleeping worker opens no gap;
+// then from the policy; then from the native port, which wins while it is open. Nothing but the
+// rules is ever stored.
+(() => {
+  const api = globalThis.browser ?? globalThis.chrome;
+  const { Matcher, kNoRules, checked_rules, parsed_rules } = globalThis.holdfast;
+
+  class Keeper {
+    constructor() {
+      this.rules = kNoRules;
+      this.matcher = new Matcher(kNoRules);
+      this.listeners_ = [];
+      this.pushed_ = false;
+      this.told_ = Promise.resolve();
+      this.ready = this.start();
+      api.storage.onChanged.addListener((changes, area) => {
+        if (area === 'managed' && changes.pages) this.take_policy(changes.pages.newValue);
+      });
+    }
+
+    /** Called whenever other rules hold; never while an earlier call of any of them goes on. */
+    on_change(listener) {
+      this.listeners_.push(listener);
+    }
+
+    async start() {
+      const stored = await api.storage.local.get('rules').catch(() => ({}));
+      const rules = checked_rules(stored.rules ?? null);
+      if (rules && !this.pushed_) this.hold(rules);
+      // Firefox refuses where no policy names the extension.
+      const managed = await api.storage.managed.get('pages').catch(() => ({}));
+      this.take_policy(managed?.pages);
+    }
+
+    // A policy without pages is no lifting: right after the installation there is none yet.
+    take_policy(text) {
+      const rules = parsed_rules(text);
+      if (rules && !this.pushed_) this.change(rules);
+    }
+
+    /** Rules from the native port; false where they cannot be used. */
+    take_push(pages) {
+      const rules = checked_rules(pages);
+      if (!rules) return false;
+      this.pushed_ = true;
+      this.change(rules);
+      return true;
+    }
+
+    /** The native port is closed: what it said stays in force until the policy says otherwise. */
+    end_push() {
+      this.pushed_ = false;
+    }
+
+    hold(rules) {
+      this.rules = rules;
+      this.matcher = new Matcher(rules);
+    }
+
+    change(rules) {
+      if (JSON.stringify(rules) === JSON.stringify(this.rules)) return;
+      this.hold(rules);
+      this.told_ = this.told_.then(async () => {
+        await api.storage.local.set({ rules });
+        for (const listener of this.listeners_) await listener();
+      });
+    }
+  }
+
+  globalThis.holdfast.Keeper = Keeper;
+})();

@@ -1,0 +1,84 @@
+// The native port to the program that speaks with the daemon. While it is open the daemon knows that
+// the extension is alive, and it keeps Chromium's worker awake.
+(() => {
+  const api = globalThis.browser ?? globalThis.chrome;
+
+  const kHost = 'io.holdfast.browser';
+  const kFirstWait = 1;  // seconds, doubled up to
+  const kLongestWait = 60;
+  // Chromium ends a worker after 30 seconds in which it asked for nothing.
+  const kStayAwake = 20;
+
+  const seconds = (count) => new Promise((done) => setTimeout(done, count * 1000));
+
+  async function wait(count) {
+    for (let left = count; left > 0; left -= kStayAwake) {
+      await seconds(Math.min(left, kStayAwake));
+      await api.runtime.getPlatformInfo();
+    }
+  }
+
+  // "Chromium 156", "Firefox 153.8".
+  async function browser_name() {
+    if (api.runtime.getBrowserInfo) {
+      const { name, version } = await api.runtime.getBrowserInfo();
+      return `${name} ${version}`;
+    }
+    const brands = (navigator.userAgentData?.brands ?? []).filter(({ brand }) =>
+      !/not.*brand/i.test(brand));
+    const known = brands.find(({ brand }) => brand !== 'Chromium') ?? brands[0];
+    return known ? `${known.brand} ${known.version}` : 'Chromium';
+  }
+
+  class Port {
+    constructor(keeper) {
+      this.keeper_ = keeper;
+      this.port_ = undefined;
+      this.answered_ = false;
+      this.wait_ = kFirstWait;
+    }
+
+    /** Whether the daemon is there: it has sent rules since the port was opened. */
+    get is_open() {
+      return this.answered_;
+    }
+
+    async start() {
+      const hello = { browser: await browser_name(), extension: api.runtime.getManifest().version };
+      for (;;) {
+        await this.talk(hello);
+        await wait(this.wait_);
+        this.wait_ = Math.min(this.wait_ * 2, kLongestWait);
+      }
+    }
+
+    // Resolves when the port is closed.
+    talk(hello) {
+      return new Promise((closed) => {
+        this.port_ = api.runtime.connectNative(kHost);
+        this.port_.onMessage.addListener((message) => this.hear(message));
+        this.port_.onDisconnect.addListener(() => {
+          void api.runtime.lastError;  // read, or the browser writes it to the console
+          this.port_ = undefined;
+          this.answered_ = false;
+          this.keeper_.end_push();
+          closed();
+        });
+        this.port_.postMessage({ hello });
+      });
+    }
+
+    hear(message) {
+      if (message?.pages === undefined || !this.keeper_.take_push(message.pages)) return;
+      this.answered_ = true;
+      this.wait_ = kFirstWait;
+    }
+
+    /** Lost where nobody listens: nothing is kept for later. */
+    send(message) {
+      if (this.answered_) this.port_.postMessage(message);
+    }
+  }
+
+  globalThis.holdfast.Port = Port;
+})();
