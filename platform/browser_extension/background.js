@@ -6,12 +6,12 @@ if (globalThis.importScripts) {
 
 (() => {
   const api = globalThis.browser ?? globalThis.chrome;
-  const { Keeper, Port, Guard, replace, set_filters, watch_requests, hide_on } =
+  const { Keeper, Port, Guard, browser_part, set_filters, watch_requests, hide_on } =
     globalThis.holdfast;
 
   const keeper = new Keeper();
   const port = new Port(keeper);
-  const guard = new Guard(keeper, port, replace);
+  const guard = new Guard(keeper, port, browser_part);
 
   guard.listen();
   if (watch_requests) watch_requests(keeper, (id) => guard.address_of(id));

@@ -7,18 +7,21 @@
   // Several events can tell of one visit, and lead to one page.
   const kOneVisit = 1000;  // milliseconds
 
-  const kAborted = ['net::ERR_ABORTED', 'NS_BINDING_ABORTED'];
+  // Something else took its place: for Firefox a number, NS_BINDING_ABORTED.
+  const kAborted = ['net::ERR_ABORTED', 'Error code 2152398850'];
 
   const is_shown = (details) =>
     details.frameId === 0 && (details.documentLifecycle ?? 'active') === 'active';
 
   class Guard {
-    /** `replace(tab, address, home)` shows a page in place of the one that a tab shows, so that the
-        way back leads past it; `home`: whether the address is on the web. */
-    constructor(keeper, port, replace) {
+    /** `replace(tab, address)` shows a page in place of the one that a tab shows, so that the way
+        back leads past it. `is_caught(address, keeper)` says whether the browser's own filter is
+        sure to lead away before a navigation is an error. */
+    constructor(keeper, port, { replace, is_caught }) {
       this.keeper_ = keeper;
       this.port_ = port;
       this.replace_ = replace;
+      this.is_caught_ = is_caught;
       this.standing_ = new Map();  // tab -> { id, since } of the kind page that it shows
       this.quiet_ = new Set();     // tabs that were sent there without an attempt
       this.returning_ = new Set(); // tabs that were sent a step back
@@ -80,6 +83,7 @@
       const found = this.keeper_.matcher.find(url);
       // Where the kind page stands already this may be a step back: `committed` and `failed` know.
       if (!found || this.standing_.get(tabId)?.id === found.id) return;
+      if (this.is_caught_(url, this.keeper_)) return;
       await this.go(tabId, this.address_of(found.id));
     }
 
@@ -120,7 +124,7 @@
         await api.tabs.goBack(tabId).catch(() => this.go(tabId, this.address_of(found.id)));
       } else if (found) {
         await this.go(tabId, this.address_of(found.id));
-      } else if (this.id_of(url) !== undefined) {
+      } else if (url.startsWith('http:') && this.id_of(url) !== undefined) {
         // The daemon is away.
         await this.go(tabId, this.bundled(this.id_of(url)));
       }

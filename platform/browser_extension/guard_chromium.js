@@ -34,6 +34,10 @@
     }
   }
 
+  // The policy's own block comes first, and is an error. To be there before it is worth a second
+  // request for the kind page.
+  const is_caught = () => false;
+
   async function replace(tabId, address) {
     const in_place = address.startsWith('http:');
     await chrome.scripting.executeScript({
@@ -42,5 +46,5 @@
     if (!in_place) await chrome.tabs.update(tabId, { url: address });
   }
 
-  Object.assign(globalThis.holdfast, { set_filters, replace });
+  Object.assign(globalThis.holdfast, { set_filters, browser_part: { replace, is_caught } });
 })();

@@ -21,9 +21,12 @@
     }, { urls: ['*://*/*'] }, ['blocking']);
   }
 
+  // No request has the fragment.
+  const is_caught = (url, keeper) => keeper.matcher.find(url.split('#', 1)[0]) !== undefined;
+
   async function replace(tabId, url) {
     await browser.tabs.update(tabId, { url, loadReplace: true });
   }
 
-  Object.assign(globalThis.holdfast, { watch_requests, replace });
+  Object.assign(globalThis.holdfast, { watch_requests, browser_part: { replace, is_caught } });
 })();
