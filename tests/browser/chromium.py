@@ -122,14 +122,31 @@ class Page:
 
     def __init__(self, browser, target):
         self.browser, self.target, self.events = browser, target, []
-        self.session = browser.call("Target.attachToTarget", targetId=target,
-                                    flatten=True)["sessionId"]
-        browser.pages[self.session] = self
-        self.call("Page.enable")
-        self.call("Runtime.enable")
+        self.attach()
+
+    def attach(self):
+        self.session = self.browser.call("Target.attachToTarget", targetId=self.target,
+                                         flatten=True)["sessionId"]
+        self.browser.pages[self.session] = self
+        for domain in ("Page", "Runtime"):
+            self.browser.call(domain + ".enable", self.session)
 
     def call(self, method, patience=PATIENCE, **params):
-        return self.browser.call(method, self.session, patience, **params)
+        """A page of an extension is another program: on the way there and back the tab is not to be
+        spoken with for a moment, and then with another session."""
+        until = time.monotonic() + patience
+        while True:
+            try:
+                return self.browser.call(method, self.session, patience, **params)
+            except AssertionError as error:
+                lost = "Session with given id not found" in str(error)
+                if time.monotonic() > until or not (lost or "Not attached" in str(error)):
+                    raise
+            time.sleep(0.1)
+            if lost:
+                self.browser.pages.pop(self.session, None)
+                self.attach()
+                self.events.append({"method": "attached"})
 
     def url(self):
         """Where the tab is, as its address bar has it."""
@@ -147,13 +164,12 @@ class Page:
     def settle(self, patience=PATIENCE):
         """Waits until the page has loaded; a page that never does is an error."""
         def ready():
-            return any(one["method"] == "Page.loadEventFired" for one in list(self.events))
-        until = time.monotonic() + patience
-        while not ready():
-            if time.monotonic() > until:
-                raise AssertionError(f"{self.url()} does not finish loading")
-            with self.browser.changed:
-                self.browser.changed.wait(0.1)
+            if any(one["method"] == "Page.loadEventFired" for one in list(self.events)):
+                return True
+            # What a session that was lost meanwhile did not tell.
+            return (self.js("document.readyState") == "complete" and
+                    any(one["method"] == "attached" for one in list(self.events)))
+        wait_for(lambda: f"{self.url()} does not finish loading", ready, patience)
 
     def js(self, expression, patience=PATIENCE):
         """The value of an expression in the page, or of what it promises."""

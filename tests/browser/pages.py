@@ -50,9 +50,13 @@ def app():
     """A page that never loads another: links are taken by script."""
     return html("App", """
 <nav><a id="to-friend" href="/friend/">friend</a> <a id="to-her" href="/her.name/">her.name</a>
-<a id="to-fan" href="/her.name_fan/">fan</a></nav><main>Home</main>
+<a id="to-fan" href="/her.name_fan/">fan</a> <button id="next">Next</button></nav><main>Home</main>
 <script>
 const show = () => { document.querySelector("main").textContent = "profile " + location.pathname; };
+document.querySelector("#next").onclick = () => {
+  history.pushState({}, "", "/her.name/");
+  show();
+};
 addEventListener("click", event => {
   const one = event.target.closest("a");
   if (!one) return;
@@ -64,6 +68,15 @@ addEventListener("popstate", show);
 </script>""")
 
 
+def ahead(origin, how):
+    """What a browser loads before anybody has gone there: hers, and one that shows that it does."""
+    urls = [origin + path for path in ("/her.name/", "/friend/")]
+    links = "".join(f'<link rel="prefetch" href="{url}">' for url in urls)
+    rules = json.dumps({how: [{"source": "list", "urls": urls, "eagerness": "immediate"}]})
+    return html("Ahead", "<h1>Ahead</h1>", f'<script type="speculationrules">{rules}</script>'
+                f'{links}<link rel="preconnect" href="{origin}">')
+
+
 def foreign(path):
     """Pages of somebody else: what they embed is no visit of a person."""
     embeds = """<h1>News</h1><img src="https://www.instagram.com/her.name/pixel.gif" alt="">
@@ -71,16 +84,8 @@ def foreign(path):
 <iframe src="https://www.facebook.com/plugins/like.php?href=https%3A%2F%2Ffacebook.com%2Fher.name"
  title="like"></iframe><script src="https://www.instagram.com/her.name/embed.js"></script>
 <a id="go" href="https://www.instagram.com/her.name/">there</a>"""
-    her = '["https://www.instagram.com/her.name/"]'
-    if path == "/prefetch":
-        return html("Prefetch", "<h1>News</h1>", '<script type="speculationrules">{"prefetch":'
-                    f'[{{"source":"list","urls":{her},"eagerness":"immediate"}}]}}</script>'
-                    '<link rel="prefetch" href="https://www.instagram.com/her.name/">'
-                    '<link rel="dns-prefetch" href="//www.instagram.com">'
-                    '<link rel="preconnect" href="https://www.instagram.com">')
-    if path == "/prerender":
-        return html("Prerender", "<h1>News</h1>", '<script type="speculationrules">{"prerender":'
-                    '[{"source":"list","urls":["/moved"],"eagerness":"immediate"}]}</script>')
+    if path == "/ahead":
+        return ahead("https://www.instagram.com", "prefetch")
     if path == "/embeds":
         return html("Embeds", embeds)
     if path == "/moved":
@@ -108,6 +113,8 @@ def answer(domain, host, path):
             f"profile {host}", f"<h1>profile {host}</h1>")
     if decoded == "/app":
         return app()
+    if decoded == "/ahead":
+        return ahead("", "prerender")
     if decoded == "/moved":
         return 302, "text/html", "", {"Location": "/her.name/"}
     return html(f"profile {decoded}", f"<h1>profile {decoded}</h1><p>{parts.query}</p>")
