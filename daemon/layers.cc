@@ -21,6 +21,9 @@ LayerHealth enforced(platform::Enforcer& enforcer, const BlockSet& set) {
   }
   const auto verdict = enforcer.verify(set);
   if (!verdict) return {LayerCondition::kFailing, verdict.error().text, {}};
+  if (!verdict->nothing_here.empty()) {
+    return {LayerCondition::kUnavailable, verdict->nothing_here, {}};
+  }
   if (!verdict->holds) return {LayerCondition::kFailing, verdict->drift, verdict->notes};
   return {LayerCondition::kHolding, "", verdict->notes};
 }

@@ -14,6 +14,8 @@ namespace holdfast::platform {
 struct Verdict {
   bool holds = false;
   Phrase drift;               ///< what differs, one sentence for the event log; empty if it holds
+  /// Not empty: this machine has nothing that the layer could hold in, and this says so.
+  Phrase nothing_here = {};
   std::vector<Phrase> notes;  ///< what this layer leaves to others ("12 hosts over 1,000 lines")
 };
 

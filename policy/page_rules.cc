@@ -96,6 +96,13 @@ PageRules page_rules(const BlockSet& set, const Catalog& catalog) {
       people.push_back(std::move(person));
     }
   }
+  for (auto& [key, rule] : by_key) {
+    // www. of a viewer, which has a line of its own in the hosts file.
+    std::erase_if(rule.hosts, [all = rule.hosts](const HostName& host) {
+      return std::ranges::any_of(
+          all, [&](const auto& other) { return other != host && host.is_within(other); });
+    });
+  }
   PageRules rules{.allowed = set.allowed, .rules = {}};
   for (auto& [key, rule] : by_key) rules.rules.push_back(std::move(rule));
   return rules;

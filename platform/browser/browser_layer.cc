@@ -34,6 +34,11 @@ void for_each_place(const std::vector<const Browser*>& browsers, Visit visit) {
   }
 }
 
+bool can_manage_any(const std::vector<const Browser*>& browsers) {
+  return std::ranges::any_of(
+      browsers, [](const auto* browser) { return browser->family != BrowserFamily::kUnmanaged; });
+}
+
 std::vector<const Browser*> all_known() {
   std::vector<const Browser*> all;
   for (const Browser& browser : known_browsers()) all.push_back(&browser);
@@ -199,6 +204,9 @@ Result<Verdict> BrowserLayer::verify(const BlockSet& set) {
   const auto files = wanted(rules);
   if (!files) return files.error();
   Verdict verdict{.holds = true, .drift = {}, .notes = notes(rules)};
+  if (!can_manage_any(installed_browsers(setup_.paths.root))) {
+    verdict.nothing_here = say("no browser that can be managed is on this machine");
+  }
   for (const File& file : *files) {
     const auto found = KeptFiles::text_of(file.path);
     if (found == file.bytes) continue;
@@ -221,7 +229,6 @@ Result<Verdict> BrowserLayer::verify(const BlockSet& set) {
 std::vector<Phrase> BrowserLayer::notes(const PageRules& rules) const {
   std::vector<Phrase> notes;
   const auto browsers = installed_browsers(setup_.paths.root);
-  if (browsers.empty()) notes.push_back(say("there is no browser on this machine that is known"));
   for (const Browser* browser : browsers) {
     const Phrase name(std::string(browser->name));
     if (browser->family == BrowserFamily::kUnmanaged) {

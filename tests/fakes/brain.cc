@@ -104,6 +104,7 @@ Brain::Brain() {
                                  .version = "test",
                                  .paths = paths,
                                  .letters = *letters,
+                                 .browsers = [this] { return browsers; },
                                  .troubles = [this] { return troubles; },
                                  .unsaved =
                                      [this] {

@@ -64,6 +64,7 @@ class Brain {
   std::optional<daemon::Effects> effects;
   std::optional<daemon::Controller> controller;
   std::optional<daemon::Api> api;
+  daemon::Browsers* browsers = nullptr;  ///< none, unless a test has some
   std::vector<Phrase> troubles;
   std::string unwritten_record;  ///< not empty: why the record waits in memory
   std::vector<HostName> resolved;
