@@ -1,6 +1,6 @@
 // Page rules as Chromium's declarativeNetRequest takes them: the part that holds while the worker
-// sleeps. A filter never catches more than the matcher does; it may catch less, since the matcher
-// looks at every navigation as well.
+// sleeps. A filter catches no more than the matcher does (but for a parameter that is given twice); it
+// may catch less, since the matcher looks at every navigation as well.
 (() => {
   const { split_path, bytes_of } = globalThis.holdfast?.Matcher
     ? globalThis.holdfast : require('./matcher.js');

@@ -1,0 +1,31 @@
+# Packs two copies of some sources: in two places, with other times, modes and time zones. Both
+# archives are the same, byte for byte.
+set(names background.js matcher.js kind.html)
+foreach(copy one two)
+  set(from ${FOLDER}/pack_${copy}/from)
+  file(REMOVE_RECURSE ${FOLDER}/pack_${copy})
+  foreach(name IN LISTS names)
+    configure_file(${SOURCE}/${name} ${from}/${name} COPYONLY)
+  endforeach()
+  file(WRITE ${FOLDER}/pack_${copy}/manifest.json "{}")
+endforeach()
+file(CHMOD ${FOLDER}/pack_two/from/matcher.js PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+file(TOUCH ${FOLDER}/pack_two/from/matcher.js)
+
+foreach(copy one two)
+  if(copy STREQUAL "two")
+    set(ENV{TZ} America/New_York)
+    list(REVERSE names)
+  endif()
+  list(JOIN names "|" files)
+  execute_process(COMMAND ${CMAKE_COMMAND} -DFROM=${FOLDER}/pack_${copy}/from -DFILES=${files}
+    -DMANIFEST=${FOLDER}/pack_${copy}/manifest.json -DFOLDER=${FOLDER}/pack_${copy}/packed
+    -DOUT=${FOLDER}/pack_${copy}/out/archive.zip -P ${SOURCE}/pack.cmake RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "copy ${copy} cannot be packed")
+  endif()
+  file(SHA256 ${FOLDER}/pack_${copy}/out/archive.zip sum_${copy})
+endforeach()
+if(NOT sum_one STREQUAL sum_two)
+  message(FATAL_ERROR "the same sources gave other bytes")
+endif()
