@@ -14,14 +14,15 @@
     details.frameId === 0 && (details.documentLifecycle ?? 'active') === 'active';
 
   class Guard {
-    /** `replace(tab, address)` shows a page in place of the one that a tab shows, so that the way
-        back leads past it. `is_caught(address, keeper)` says whether the browser's own filter is
-        sure to lead away before a navigation is an error. */
-    constructor(keeper, port, { replace, is_caught }) {
+    /** `part` is what the browser has of its own:
+        `replace(tab, address)` shows a page in place of the one that a tab shows, so that the way back
+        leads past it; `is_caught(address, keeper)` says whether the browser's filter is sure to lead
+        away; `target_of(tab, address)` promises where a navigation was to end; `keeps_errors`: the history
+        has those that were an error. */
+    constructor(keeper, port, part) {
       this.keeper_ = keeper;
       this.port_ = port;
-      this.replace_ = replace;
-      this.is_caught_ = is_caught;
+      this.part_ = part;
       this.standing_ = new Map();  // tab -> { id, since } of the kind page that it shows
       this.quiet_ = new Set();     // tabs that were sent there without an attempt
       this.returning_ = new Set(); // tabs that were sent a step back
@@ -83,7 +84,7 @@
       const found = this.keeper_.matcher.find(url);
       // Where the kind page stands already this may be a step back: `committed` and `failed` know.
       if (!found || this.standing_.get(tabId)?.id === found.id) return;
-      if (this.is_caught_(url, this.keeper_)) return;
+      if (this.part_.is_caught(url, this.keeper_)) return;
       await this.go(tabId, this.address_of(found.id));
     }
 
@@ -115,9 +116,9 @@
     async failed({ tabId, url, error }) {
       if (this.going_.get(tabId)?.url === url) this.going_.delete(tabId);
       if (kAborted.includes(error)) return;
-      const found = this.keeper_.matcher.find(url);
+      const found = this.keeper_.matcher.find(await this.part_.target_of(tabId, url));
       const standing = this.standing_.get(tabId);
-      if (found && standing?.id === found.id) {
+      if (found && standing?.id === found.id && this.part_.keeps_errors) {
         // Back from the kind page to the error that it stands for: one more step, or nobody gets
         // out of here. Tried again from the kind page: the step leads there.
         this.returning_.add(tabId);
@@ -132,7 +133,7 @@
 
     async send_away(tab, id) {
       const address = this.address_of(id);
-      await this.replace_(tab, address).catch(() => this.go(tab, address));
+      await this.part_.replace(tab, address).catch(() => this.go(tab, address));
     }
 
     async go(tab, url) {

@@ -34,10 +34,6 @@
     }
   }
 
-  // The policy's own block comes first, and is an error. To be there before it is worth a second
-  // request for the kind page.
-  const is_caught = () => false;
-
   async function replace(tabId, address) {
     const in_place = address.startsWith('http:');
     await chrome.scripting.executeScript({
@@ -46,5 +42,13 @@
     if (!in_place) await chrome.tabs.update(tabId, { url: address });
   }
 
-  Object.assign(globalThis.holdfast, { set_filters, browser_part: { replace, is_caught } });
+  globalThis.holdfast.set_filters = set_filters;
+  globalThis.holdfast.browser_part = {
+    target_of: async (_, url) => url,
+    // The policy's own block comes first, and is an error. To be there before it is worth a second
+    // request for the kind page.
+    is_caught: () => false,
+    keeps_errors: true,
+    replace,
+  };
 })();
