@@ -19,13 +19,13 @@ FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-u
 class Chromium:
     """One running browser. A context is a window: the default one, a private one."""
 
-    def __init__(self, world, *flags, profile=None, authority=None):
+    def __init__(self, world, *flags, profile=None, authority=None, start="about:blank"):
         self.profile = profile or world.fresh_home("chromium")
         if authority:
             trust(world, authority)
         to_browser, self.write = high_pipe()
         self.read, from_browser = high_pipe()
-        words = ["chromium", *FLAGS, f"--user-data-dir={self.profile}", *flags, "about:blank"]
+        words = ["chromium", *FLAGS, f"--user-data-dir={self.profile}", *flags, start]
         self.log = open(world.path("chromium.log"), "ab")
         self.process = subprocess.Popen(
             ["bash", "-c", f'exec "$@" 3<&{to_browser} 4>&{from_browser}', "bash", *words],
@@ -74,11 +74,15 @@ class Chromium:
             if not self.changed.wait_for(lambda: number in self.answers or self.gone, patience):
                 raise AssertionError(f"no answer to {method}")
             if number not in self.answers:
-                raise AssertionError(f"the browser is gone at {method}")
+                raise AssertionError(f"the browser is gone at {method}: " + self.said())
             answer = self.answers.pop(number)
         if "error" in answer:
             raise AssertionError(f"{method}: {answer['error']}")
         return answer["result"]
+
+    def said(self):
+        with open(self.log.name, encoding="utf-8", errors="replace") as file:
+            return file.read()[-2000:]
 
     def private(self):
         """A private window of the protocol's own making: no policy or extension of incognito."""
@@ -140,7 +144,8 @@ class Page:
                 return self.browser.call(method, self.session, patience, **params)
             except AssertionError as error:
                 lost = "Session with given id not found" in str(error)
-                if time.monotonic() > until or not (lost or "Not attached" in str(error)):
+                passing = lost or "Not attached" in str(error) or "navigated" in str(error)
+                if time.monotonic() > until or not passing:
                     raise
             time.sleep(0.1)
             if lost:
@@ -167,8 +172,8 @@ class Page:
             if any(one["method"] == "Page.loadEventFired" for one in list(self.events)):
                 return True
             # What a session that was lost meanwhile did not tell.
-            return (self.js("document.readyState") == "complete" and
-                    any(one["method"] == "attached" for one in list(self.events)))
+            return (any(one["method"] == "attached" for one in list(self.events)) and
+                    self.js("document.readyState") == "complete")
         wait_for(lambda: f"{self.url()} does not finish loading", ready, patience)
 
     def js(self, expression, patience=PATIENCE):

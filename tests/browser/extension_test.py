@@ -4,7 +4,6 @@ what it misses."""
 import json
 import os
 import time
-import unittest
 
 import scene
 import standins

@@ -1,6 +1,7 @@
 """Firefox by Marionette: length-prefixed JSON over TCP on the loopback of the test's own network."""
 import base64
 import json
+import os
 import socket
 import subprocess
 import time
@@ -191,5 +192,7 @@ class FirefoxError(Exception):
 
 def trust(profile, authority):
     """Makes this profile trust an authority, as a person would."""
+    if os.path.exists(profile + "/cert9.db"):
+        return
     run("certutil", "-N", "-d", "sql:" + profile, "--empty-password")
     run("certutil", "-A", "-d", "sql:" + profile, "-n", "test", "-t", "C,,", "-i", authority)

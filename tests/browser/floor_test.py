@@ -1,7 +1,6 @@
 """The floor, by policies alone and without Holdfast: what each browser's own URL blocks do. Holdfast's
 policies rest on it; a browser that changes its mind is noticed here."""
 import json
-import unittest
 
 import scene
 from scene import ADMIN
