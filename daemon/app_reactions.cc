@@ -66,11 +66,11 @@ void App::watch_files() {
   }
   if (watched == watched_) return;
   const auto started = files_->start(watched);
-  if (started) {
-    watched_ = std::move(watched);
-  } else {
-    log(LogLevel::kError, "files are not watched: " + started.error().text);
-  }
+  if (!started) return log(LogLevel::kError, "files are not watched: " + started.error().text);
+  const bool is_first = std::exchange(watched_, std::move(watched)).empty();
+  if (is_first) return;  // what is to be held is not known before the start
+  // What was done to a file before it was watched has told nobody.
+  for (const Layer layer : {Layer::kHosts, Layer::kBrowser}) put_back(layer, std::nullopt);
 }
 
 void App::on_file_changed(const std::filesystem::path& path) {
@@ -78,7 +78,11 @@ void App::on_file_changed(const std::filesystem::path& path) {
   if (path == options_.paths.local_time()) {
     return controller_->submit(event::ZoneChanged{platform::read_zone(path, time_->look().wall)});
   }
-  if (path != options_.paths.policy()) return put_back(Layer::kBrowser, std::nullopt);
+  if (path != options_.paths.policy()) {
+    // Where a browser is being installed there may be a folder more to watch.
+    boost::asio::post(loop_, [this] { watch_files(); });
+    return put_back(Layer::kBrowser, std::nullopt);
+  }
   policy_settles_.expires_after(kEditorPause);
   policy_settles_.async_wait([this](const boost::system::error_code& changed_again) {
     if (!changed_again) propose_policy_file();

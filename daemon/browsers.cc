@@ -83,6 +83,10 @@ void Browsers::look() {
   for (const RunningBrowser& running : platform::running_browsers()) {
     if (!parts_.is_person(running.uid)) continue;
     const ExtensionState state = state_of(running);
+    const std::string name(running.browser->name);
+    if (state == ExtensionState::kNextStart && waiting_.insert(running.pid).second) {
+      parts_.submit(event::BrowserWaits{name});
+    }
     if (state != ExtensionState::kStarting && state != ExtensionState::kSilent) continue;
     Silence& silence = silent[running.pid];
     if (const auto known = silent_.find(running.pid); known != silent_.end()) {
@@ -91,11 +95,9 @@ void Browsers::look() {
     ++silence.looks;
     if (silence.looks < kLooksUntilSilent || silence.told) continue;
     silence.told = true;
-    parts_.submit(event::TamperSeen{
-        Layer::kBrowser,
-        say("the extension in {1} does not answer", {std::string(running.browser->name)}),
-        Program{
-            .pid = running.pid, .uid = running.uid, .name = std::string(running.browser->name)}});
+    parts_.submit(event::TamperSeen{Layer::kBrowser,
+                                    say("the extension in {1} does not answer", {name}),
+                                    Program{.pid = running.pid, .uid = running.uid, .name = name}});
   }
   silent_ = std::move(silent);
 }

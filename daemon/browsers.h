@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -91,6 +92,7 @@ class Browsers {
   boost::json::object pages_;
   bool is_looking_ = false;
   std::map<pid_t, Silence> silent_;
+  std::set<pid_t> waiting_;  // for their next start, and told of
 };
 
 /// How the layer is set up for these options. The program and the packages are beside this one,

@@ -24,6 +24,9 @@ FileWatches::FileWatches(boost::asio::io_context& loop, OnChange on_change)
 Result<void> FileWatches::start(const std::vector<std::filesystem::path>& files) {
   auto opened = platform::FileWatch::open(files);
   if (!opened) return opened.error();
+  // Before its descriptors are closed: their numbers are given out again.
+  names_.reset();
+  mounts_.reset();
   watch_ = std::move(opened).value();
   names_ = std::make_unique<Readable>(loop_, watch_->fd(), [this] { drain(); });
   mounts_ = std::make_unique<Readable>(

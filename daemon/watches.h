@@ -20,6 +20,7 @@ class FileWatches {
   using OnChange = std::function<void(const std::filesystem::path&)>;
 
   FileWatches(boost::asio::io_context& loop, OnChange on_change);
+  /// Also in place of what was watched before, but not from within `on_change`.
   Result<void> start(const std::vector<std::filesystem::path>& files);
 
  private:

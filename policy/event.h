@@ -102,6 +102,11 @@ struct AttemptSeen {
   HostReason reason = HostReason::kTarget;
 };
 
+/// A browser runs since before its policies were there, and reads them at its start only.
+struct BrowserWaits {
+  std::string browser;  ///< for people: "Firefox ESR"
+};
+
 /// A connection that asked for a name which is not blocked went to the address of one that is.
 struct NeighbourSeen {
   HostName name;
@@ -165,15 +170,15 @@ struct TimePassed {};
 struct Event {
   Moment at;
   std::variant<event::Started, event::EditAsked, event::PolicyProposed, event::PolicyMissing,
-               event::PolicyUnreadable, event::UnblockAsked, event::ConfirmAsked,
-               event::CancelAsked, event::AllowanceAsked, event::SlipReported, event::UrgeReported,
-               event::RideReported, event::PromiseKept, event::AttemptSeen, event::NeighbourSeen,
-               event::TamperSeen, event::LayerReported, event::NameResolved, event::ListImported,
-               event::ZoneChanged, event::ClockTurned, event::PolicySaved, event::RecordDamaged,
-               event::RecordErased, event::InviteAsked, event::WordFound, event::AgreedReported,
-               event::StopReported, event::TestAsked, event::SummaryAsked, event::LetterWritten,
-               event::LetterSent, event::AccountChanged, event::Explained, event::KeyAsked,
-               event::CodeGiven, event::Absent, event::TimePassed>
+               event::PolicyUnreadable, event::BrowserWaits, event::UnblockAsked,
+               event::ConfirmAsked, event::CancelAsked, event::AllowanceAsked, event::SlipReported,
+               event::UrgeReported, event::RideReported, event::PromiseKept, event::AttemptSeen,
+               event::NeighbourSeen, event::TamperSeen, event::LayerReported, event::NameResolved,
+               event::ListImported, event::ZoneChanged, event::ClockTurned, event::PolicySaved,
+               event::RecordDamaged, event::RecordErased, event::InviteAsked, event::WordFound,
+               event::AgreedReported, event::StopReported, event::TestAsked, event::SummaryAsked,
+               event::LetterWritten, event::LetterSent, event::AccountChanged, event::Explained,
+               event::KeyAsked, event::CodeGiven, event::Absent, event::TimePassed>
       what;
 };
 

@@ -102,7 +102,13 @@ Phrase urge_sentence(const boost::json::object& detail) {
   const std::string host = text_of(detail, "host");
   const std::string target = host.empty() ? text_of(detail, "address") : host;
   const std::string program = program_in(detail);
+  if (target.empty() && !program.empty()) return say("An urge in {1}, and it held.", {program});
   if (target.empty()) return say("An urge, and it was held.");
+  if (text_of(detail, "confidence") == "low" && !program.empty()) {
+    return say(
+        "Perhaps an urge: {1} was asked for by {2}, maybe as a part of another page. It held.",
+        {target, program});
+  }
   return program.empty() ? say("An urge: {1} was tried, and it held.", {target})
                          : say("An urge: {1} was tried by {2}, and it held.", {target, program});
 }
@@ -179,6 +185,10 @@ Phrase sentence(const LogEntry& entry) {
   if (entry.kind == kind::kExplained) return say("Explained: {1}", {text_of(detail, "text")});
   if (entry.kind == kind::kCoverage) return coverage_sentence(detail);
   if (const Phrase told = letter_sentence(entry.kind, detail); !told.empty()) return told;
+  if (entry.kind == kind::kBrowserWaits) {
+    return say("{1} was open before its rules were there; it takes them at its next start.",
+               {text_of(detail, "browser")});
+  }
   if (entry.kind == kind::kClock) {
     return count_in(detail, "seconds", "The clock was turned by {1} second; no wait moved.",
                     "The clock was turned by {1} seconds; no wait moved.");

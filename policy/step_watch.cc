@@ -143,6 +143,7 @@ void Stepper::take(const event::AttemptSeen& seen) {
     if (seen.attempt.address) detail["address"] = seen.attempt.address->to_string();
     if (seen.attempt.port != 0) detail["port"] = seen.attempt.port;
     if (seen.attempt.program) detail["program"] = describe(*seen.attempt.program);
+    if (seen.attempt.is_doubtful) detail["confidence"] = "low";
     record(kind::kUrge, seen.rule, std::move(detail));
     postpone(seen);
   }
@@ -160,6 +161,10 @@ void Stepper::postpone(const event::AttemptSeen& seen) {
     edit.announced = false;
     record(kind::kPostponed, edit.change.key, {{"edit", id}});
   }
+}
+
+void Stepper::take(const event::BrowserWaits& waits) {
+  record(kind::kBrowserWaits, "", {{"browser", waits.browser}});
 }
 
 void Stepper::take(const event::NeighbourSeen& seen) { state_.addresses.suspect(seen.name); }

@@ -24,6 +24,7 @@ class Stepper {
   void take(const event::PolicyProposed&);
   void take(const event::PolicyMissing&);
   void take(const event::PolicyUnreadable&);
+  void take(const event::BrowserWaits&);
   void take(const event::UnblockAsked&);
   void take(const event::ConfirmAsked&);
   void take(const event::CancelAsked&);

@@ -29,7 +29,8 @@ News::Weight News::take(const json::object& event) {
                cli::parse_time(text_of(event, "time")).value_or(Time{}),
                number_of(detail, "urge"),
                number_of(detail, "days"),
-               detail.contains("said")};
+               detail.contains("said"),
+               text_of(detail, "browser")};
   const Weight weight = one.kind == "urge" ? Weight::kUrge : Weight::kQuiet;
   happened_.push_back(std::move(one));
   return weight;
@@ -54,6 +55,8 @@ void News::tell_one(const Happened& one, const Known& known, Board& board) {
     board.withdraw(urge_key(one.urge));
   } else if (one.kind == "milestone" && known.now - one.time < hours(24)) {
     if (one.days > 0) board.post(milestone_notice(one.days, known));
+  } else if (one.kind == "browser_waits" && known.now - one.time < minutes(5)) {
+    board.post(browser_notice(one.browser));
   } else if (one.kind == "allowance_opened" && known.now - one.time < minutes(5)) {
     board.post(allowance_notice(true));
   } else if (one.kind == "allowance_closed" && known.now - one.time < minutes(5)) {

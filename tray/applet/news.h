@@ -37,6 +37,7 @@ class News {
     std::int64_t urge = 0;
     std::int64_t days = 0;
     bool was_said = false;
+    std::string browser;
   };
   void tell_one(const Happened& one, const Known& known, Board& board);
   void tell_ready(const Known& known, Board& board);

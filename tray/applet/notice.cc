@@ -127,6 +127,16 @@ Notice allowance_notice(bool is_open) {
   return notice;
 }
 
+Notice browser_notice(const std::string& browser) {
+  Notice notice;
+  notice.key = "browser";
+  notice.urgency = Urgency::kLow;
+  notice.category = "x-holdfast.protection";
+  notice.title = fill(_("{1} wants to be opened anew"), {browser});
+  notice.body = _("It takes what you decided at its next start. Close it and open it again.");
+  return notice;
+}
+
 Notice question_notice(const Action& action, const Known& known) {
   Notice notice;
   notice.key = kQuestionKey;

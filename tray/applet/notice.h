@@ -54,6 +54,8 @@ Notice milestone_notice(std::int64_t days, const Known& known);
 Notice ready_notice(const Pending& pending, const Known& known);
 Notice weakened_notice(const Known& known);
 Notice allowance_notice(bool is_open);
+/// A browser that has to be opened anew, by its name.
+Notice browser_notice(const std::string& browser);
 
 /// Asked back before a slip is told or a block is let go.
 Notice question_notice(const Action& action, const Known& known);

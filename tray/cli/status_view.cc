@@ -221,7 +221,31 @@ std::string condition_words(const json::object& layer) {
   return fill(_("not holding now: {1}; see: holdfast doctor"), {detail});
 }
 
-void show_layers(const json::array& layers, Context& context) {
+std::string browser_words(const json::object& browser) {
+  const std::string name = text_of(browser, "name");
+  const std::string state = text_of(browser, "extension");
+  // Of one that cannot be managed a note tells.
+  if (!is_true(browser, "managed")) return "";
+  if (state == "answers") return fill(_("{1} holds it, and its extension answers"), {name});
+  if (state == "next_start") {
+    return fill(_("{1} takes it at its next start: close it and open it again"), {name});
+  }
+  if (state == "silent") {
+    return fill(_("{1}: its extension does not answer; see: holdfast doctor"), {name});
+  }
+  return fill(_("{1} holds it"), {name});
+}
+
+void show_browsers(const json::array& browsers, Context& context) {
+  for (const json::value& browser : browsers) {
+    const std::string words = browser_words(as_object(browser));
+    if (words.empty()) continue;
+    context.out.entry("", name_column(), context.out.styled(Style::kFaint, words));
+  }
+}
+
+void show_layers(const json::object& status, Context& context) {
+  const json::array& layers = list_of(status, "layers");
   if (layers.empty()) return;
   Output& out = context.out;
   out.line();
@@ -230,6 +254,9 @@ void show_layers(const json::array& layers, Context& context) {
     const std::string name =
         out.sign(sign_for(text_of(layer, "state"))) + " " + layer_words(text_of(layer, "layer"));
     out.entry(name, name_column(), condition_words(layer));
+    if (text_of(layer, "layer") == "browser" && text_of(layer, "state") == "holding") {
+      show_browsers(list_of(status, "browsers"), context);
+    }
     for (const json::value& note : list_of(layer, "notes")) {
       out.entry("", name_column(), out.styled(Style::kFaint, as_text(note)));
     }
@@ -284,7 +311,7 @@ void show_status(const json::object& status, const json::object& support, Contex
   show_urges(status, context);
   show_ahead(support, context);
   show_coverage(status, context);
-  show_layers(list_of(status, "layers"), context);
+  show_layers(status, context);
   show_waiting(status, context);
   show_warnings(list_of(status, "warnings"), context);
 }

@@ -71,6 +71,13 @@ TEST_F(NewsTest, AWindowOfContactIsSaidAsItOpensAndCloses) {
   EXPECT_THAT(told(), IsEmpty());
 }
 
+TEST_F(NewsTest, ABrowserThatMustBeOpenedAnewIsNamed) {
+  happens("browser_waits", 50, {{"browser", "Firefox ESR"}});
+  EXPECT_THAT(told(), ElementsAre("Firefox ESR wants to be opened anew"));
+  happens("browser_waits", 51, {{"browser", "Firefox ESR"}}, "2026-03-12T19:00:00Z");
+  EXPECT_THAT(told(), IsEmpty());
+}
+
 TEST_F(NewsTest, OtherThingsAreNoReasonToSpeak) {
   for (const char* kind :
        {"slip", "tamper", "rule_added", "pending", "started", "of_a_later_one"}) {

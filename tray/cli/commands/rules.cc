@@ -15,6 +15,12 @@ constexpr Option kOptions[] = {kJsonOption};
 constexpr const char* kHelp =
     N_("Shows every rule: what it keeps out of reach, until when, and which layers hold it now.");
 
+std::string names_in(const boost::json::array& names) {
+  std::vector<std::string> all;
+  for (const auto& name : names) all.push_back(as_text(name));
+  return listed(all);
+}
+
 std::string end_of(const boost::json::object& rule, Context& context) {
   const auto ends = parse_time(text_of(rule, "ends"));
   return ends ? fill(_("until {1}"), {moment_words(*ends, context.now())}) : _("no end");
@@ -37,6 +43,18 @@ std::string holders_of(const boost::json::object& rule) {
   return fill(_("held by {1} ({2})"), {layers, listed(sizes)});
 }
 
+// With scope profile only browsers can tell the person's pages from the rest.
+std::string scope_of(const boost::json::object& rule) {
+  const boost::json::array& held = list_of(rule, "browsers");
+  const boost::json::array& others = list_of(rule, "other_browsers");
+  std::string text = held.empty() ? std::string(_("no browser here holds it"))
+                                  : fill(_("in {1}"), {names_in(held)});
+  text += std::string("; ") + (others.empty() ? std::string(_("other programs are not held back"))
+                                              : fill(_("{1} and other programs are not held back"),
+                                                     {names_in(others)}));
+  return text;
+}
+
 void show(const boost::json::object& rule, Context& context) {
   Output& out = context.out;
   const bool is_held = !list_of(rule, "held_by").empty();
@@ -48,6 +66,7 @@ void show(const boost::json::object& rule, Context& context) {
                     end_of(rule, context),
                 0, 2);
   out.paragraph(holders_of(rule), 2);
+  if (text_of(rule, "scope") == "profile") out.paragraph(scope_of(rule), 2);
   if (const auto open = parse_time(text_of(rule, "open_until"))) {
     out.paragraph(
         fill(_("open now for necessary contact, closes {1}"), {moment_words(*open, context.now())}),
