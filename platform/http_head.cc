@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <charconv>
 
 namespace holdfast::platform {
 namespace {
@@ -71,6 +71,12 @@ struct Fields {
   bool fetch_metadata = false;
   bool ahead_of_need = false;  ///< prefetched or prerendered
   bool ambiguous = false;
+  std::optional<std::string_view> origin;
+  std::optional<std::string_view> content_length;
+  std::optional<std::string_view> content_type;
+  std::string_view site;
+  std::string_view languages;
+  bool unclear_sender_or_body = false;
 };
 
 constexpr std::string_view kSchemeMark = "://";
@@ -106,8 +112,22 @@ bool read_request_line(std::string_view line, Fields& fields, HttpHead& head) {
   if (target.find(' ') != std::string_view::npos) fields.ambiguous = true;
   if (method == "GET") head.method = HttpMethod::kGet;
   if (method == "HEAD") head.method = HttpMethod::kHead;
+  if (method == "POST") head.method = HttpMethod::kPost;
   read_target(method, target, fields, head);
   return true;
+}
+
+// What decides about a body and its sender is written once, or nobody can say which holds.
+void read_body_field(std::string_view name, std::string_view value, Fields& fields) {
+  const auto take = [&](std::string_view known, std::optional<std::string_view>& field) {
+    if (!equals_ignoring_case(name, known)) return;
+    if (field) fields.unclear_sender_or_body = true;
+    field = value;
+  };
+  take("Origin", fields.origin);
+  take("Content-Length", fields.content_length);
+  take("Content-Type", fields.content_type);
+  if (equals_ignoring_case(name, "Transfer-Encoding")) fields.unclear_sender_or_body = true;
 }
 
 void read_field(std::string_view line, Fields& fields) {
@@ -130,7 +150,38 @@ void read_field(std::string_view line, Fields& fields) {
     fields.fetch_metadata = true;
   } else if (is("Sec-Purpose") || is("Purpose")) {
     fields.ahead_of_need = true;
+  } else if (is("Sec-Fetch-Site")) {
+    fields.site = value;
+  } else if (is("Accept-Language")) {
+    fields.languages = value;
+  } else {
+    read_body_field(name, value, fields);
   }
+}
+
+// RFC 9110 section 8.6: digits alone.
+std::optional<std::uint64_t> length_of(std::string_view text) {
+  std::uint64_t length = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), length);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return length;
+}
+
+HttpFields written_fields(const Fields& fields) {
+  const auto text = [](std::string_view value) { return std::string(value.substr(0, kMaxField)); };
+  HttpFields written;
+  written.is_ambiguous = fields.ambiguous || fields.unclear_sender_or_body;
+  if (fields.host && !fields.second_host && !fields.target_authority && !fields.ambiguous)
+    written.authority = text(*fields.host);
+  written.origin = text(fields.origin.value_or(""));
+  written.fetch_site = text(fields.site);
+  written.accept_language = text(fields.languages);
+  written.content_type = text(fields.content_type.value_or(""));
+  if (fields.content_length) {
+    written.content_length = length_of(*fields.content_length);
+    if (!written.content_length) written.is_ambiguous = true;
+  }
+  return written;
 }
 
 Intent intent_of(const Fields& fields, const HttpHead& head) {
@@ -167,6 +218,7 @@ HttpHead in_state(HeadState state) {
 }  // namespace
 
 HttpHead read_http_head(std::string_view bytes) {
+  const std::size_t whole = bytes.size();
   if (bytes.starts_with(kHttp2Preface)) return in_state(HeadState::kWhole);
   if (kHttp2Preface.starts_with(bytes)) return in_state(HeadState::kMore);
   while (bytes.starts_with("\r\n")) bytes.remove_prefix(2);  // RFC 9112 section 2.2
@@ -187,6 +239,8 @@ HttpHead read_http_head(std::string_view bytes) {
   head.state = HeadState::kWhole;
   head.intent = intent_of(fields, head);
   head.fault = settle_host(fields, head.host);
+  head.fields = written_fields(fields);
+  head.size = whole - bytes.size();
   return head;
 }
 

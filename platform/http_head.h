@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +20,21 @@ enum class HostFault : std::uint8_t {
   kInvalid,    ///< not a name, or a head that servers read in different ways
 };
 
-enum class HttpMethod : std::uint8_t { kGet, kHead, kOther };
+enum class HttpMethod : std::uint8_t { kGet, kHead, kPost, kOther };
+
+inline constexpr std::size_t kMaxField = 256;
+
+/// What only a page of Holdfast's own asks of a head, as it was written; each at most kMaxField
+/// bytes, and empty where it is not there.
+struct HttpFields {
+  std::string authority;  ///< of Host, with its port; empty where the request is ambiguous
+  std::string origin;
+  std::string fetch_site;
+  std::string accept_language;
+  std::string content_type;
+  std::optional<std::uint64_t> content_length;
+  bool is_ambiguous = false;  ///< a body or a sender that two servers may read differently
+};
 
 /// What the head of a request says about where it wants to go, and whether somebody asked.
 struct HttpHead {
@@ -28,6 +44,8 @@ struct HttpHead {
   Intent intent = Intent::kUnknown;
   std::string host;  ///< as `requested_host` spells it; empty unless `fault` is kNone
   std::string path;  ///< path and query of the target, at most kMaxPath bytes; may be empty
+  HttpFields fields;
+  std::size_t size = 0;  ///< bytes up to the body
 };
 
 inline constexpr std::size_t kMaxPath = 256;

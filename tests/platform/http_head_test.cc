@@ -103,5 +103,48 @@ TEST(HttpHead, CutsALongPath) {
   EXPECT_EQ(head.path.size(), kMaxPath);
 }
 
+TEST(HttpHead, KeepsWhatAPageOfItsOwnAsksFor) {
+  const HttpHead head = with(
+      "Host: 127.0.53.66:8080\r\nORIGIN: http://127.0.53.66:8080\r\nSec-Fetch-Site: same-origin\r\n"
+      "Accept-Language: de-AT, en;q=0.5\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+      "Content-Length: 42\r\n",
+      "POST /pass HTTP/1.1");
+  EXPECT_EQ(head.method, HttpMethod::kPost);
+  EXPECT_EQ(head.host, "");
+  EXPECT_EQ(head.fields.authority, "127.0.53.66:8080");
+  EXPECT_EQ(head.fields.origin, "http://127.0.53.66:8080");
+  EXPECT_EQ(head.fields.fetch_site, "same-origin");
+  EXPECT_EQ(head.fields.accept_language, "de-AT, en;q=0.5");
+  EXPECT_EQ(head.fields.content_type, "application/x-www-form-urlencoded");
+  EXPECT_EQ(head.fields.content_length, 42U);
+  EXPECT_FALSE(head.fields.is_ambiguous);
+}
+
+TEST(HttpHead, SaysWhereTheBodyBegins) {
+  const std::string head = "\r\nPOST / HTTP/1.1\r\nHost: a.example\r\n\r\n";
+  EXPECT_EQ(read_http_head(head + "rule=1").size, head.size());
+}
+
+TEST(HttpHead, NamesNoAuthorityWhereServersMightDisagree) {
+  EXPECT_EQ(with("Host: a\r\nHost: a\r\n").fields.authority, "");
+  EXPECT_EQ(with("Host: a\r\n x: y\r\n").fields.authority, "");
+  EXPECT_EQ(with("Host: a.example\r\n", "GET http://a.example/ HTTP/1.1").fields.authority, "");
+}
+
+TEST(HttpHead, SaysThatABodyOrItsSenderIsUnclear) {
+  for (const char* fields :
+       {"Content-Length: 1\r\nContent-Length: 1\r\n", "Content-Length: +1\r\n",
+        "Content-Length: 1, 1\r\n", "Content-Length: \r\n",
+        "Content-Length: 99999999999999999999\r\n", "Transfer-Encoding: chunked\r\n",
+        "Origin: http://a\r\nOrigin: http://a\r\n", "Content-Type: a\r\nContent-Type: a\r\n"})
+    EXPECT_TRUE(with(fields).fields.is_ambiguous) << fields;
+}
+
+TEST(HttpHead, KeepsNoMoreOfAFieldThanItMust) {
+  EXPECT_EQ(
+      with("Accept-Language: " + std::string(1000, 'a') + "\r\n").fields.accept_language.size(),
+      kMaxField);
+}
+
 }  // namespace
 }  // namespace holdfast::platform
