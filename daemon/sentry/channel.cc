@@ -12,6 +12,7 @@ constexpr std::size_t kMaxRoles = 16;
 constexpr std::size_t kMaxHost = 253;
 constexpr std::size_t kMaxPathBytes = 256;
 constexpr std::uint8_t kNoFamily = 0;
+constexpr std::size_t kRuleDigits = 16;
 
 struct Header {
   std::uint32_t magic = kMagic;
@@ -30,8 +31,11 @@ enum Type : std::uint16_t {
   kReleased,
   kAttemptReport,
   kRelayReport,
+  kUsePages,
+  kPageAsked,
+  kPageAnswer,
 };
-static_assert(std::variant_size_v<Message> == kRelayReport + 1);
+static_assert(std::variant_size_v<Message> == kPageAnswer + 1);
 
 // What follows the header. Every octet has a name, so none is indeterminate.
 struct RolesWire {
@@ -73,6 +77,23 @@ struct AttemptWire {
 struct RelayWire {
   std::uint64_t host_size = 0;
   char host[kMaxHost + 3] = {};
+};
+
+struct PageAskedWire {
+  std::uint64_t token = 0;
+  EndpointWire client;
+  EndpointWire destination;
+  std::uint8_t deed = 0;
+  std::uint8_t language = 0;
+  std::uint8_t rule_size = 0;
+  char rule[kRuleDigits] = {};
+  char zero[5] = {};
+};
+
+struct PageAnswerWire {
+  std::uint64_t token = 0;
+  std::uint32_t audience = 0;
+  std::uint32_t has_page = 0;
 };
 
 template <class Wire>
@@ -195,6 +216,44 @@ Result<Message> read_relay(std::span<const std::byte> body) {
   return Message(RelayReport{std::string(wire->host, wire->host_size)});
 }
 
+PageAskedWire to_wire(const PageAsked& asked) {
+  PageAskedWire wire;
+  wire.token = asked.token;
+  wire.client = to_wire(asked.client);
+  wire.destination = to_wire(asked.destination);
+  wire.deed = static_cast<std::uint8_t>(asked.deed);
+  wire.language = static_cast<std::uint8_t>(asked.language);
+  wire.rule_size = static_cast<std::uint8_t>(asked.rule.copy(wire.rule, kRuleDigits));
+  return wire;
+}
+
+Result<Message> read_page_asked(std::span<const std::byte> body) {
+  const auto wire = unpack<PageAskedWire>(body);
+  if (!wire) return damaged("size");
+  if (wire->deed > static_cast<int>(PageDeed::kPass)) return damaged("deed");
+  if (wire->language >= kPageLanguages.size()) return damaged("language");
+  const std::string rule(wire->rule, std::min<std::size_t>(wire->rule_size, kRuleDigits));
+  const bool is_id = std::all_of(rule.begin(), rule.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  });
+  if (!is_id || (wire->rule_size != 0 && wire->rule_size != kRuleDigits)) return damaged("rule");
+  const auto client = read_endpoint(wire->client);
+  const auto destination = read_endpoint(wire->destination);
+  if (!client || !destination) return damaged("end");
+  return Message(PageAsked{wire->token, static_cast<PageDeed>(wire->deed),
+                           static_cast<PageLanguage>(wire->language), rule, *client, *destination});
+}
+
+Result<Message> read_page_answer(std::span<const std::byte> body) {
+  const auto wire = unpack<PageAnswerWire>(body);
+  if (!wire) return damaged("size");
+  if (wire->audience > static_cast<std::uint32_t>(Audience::kOthers)) return damaged("audience");
+  const bool is_for_person = wire->audience == static_cast<std::uint32_t>(Audience::kPerson);
+  if (wire->has_page > (is_for_person ? 1U : 0U)) return damaged("page mark");
+  return Message(
+      PageAnswer{wire->token, static_cast<Audience>(wire->audience), wire->has_page == 1});
+}
+
 Result<Message> read_indexes(std::span<const std::byte> body) {
   const auto wire = unpack<UseIndexesWire>(body);
   if (!wire) return damaged("size");
@@ -242,6 +301,12 @@ struct Encoder {
     wire.host_size = m.host.copy(wire.host, kMaxHost);
     return packet(type, wire);
   }
+  std::vector<std::byte> operator()(const UsePages&) const { return bare_packet(type); }
+  std::vector<std::byte> operator()(const PageAsked& m) const { return packet(type, to_wire(m)); }
+  std::vector<std::byte> operator()(const PageAnswer& m) const {
+    return packet(type, PageAnswerWire{m.token, static_cast<std::uint32_t>(m.audience),
+                                       m.has_page ? 1U : 0U});
+  }
 };
 
 }  // namespace
@@ -283,6 +348,12 @@ Result<Message> decode(std::span<const std::byte> bytes) {
       return read_attempt(body);
     case kRelayReport:
       return read_relay(body);
+    case kUsePages:
+      return bare(UsePages{});
+    case kPageAsked:
+      return read_page_asked(body);
+    case kPageAnswer:
+      return read_page_answer(body);
     default:
       return damaged("type");
   }
@@ -293,6 +364,8 @@ std::size_t descriptors_of(const Message& message) {
   if (const auto* released = std::get_if<Released>(&message)) return released->roles.size();
   if (const auto* indexes = std::get_if<UseIndexes>(&message))
     return kFixedIndexes + indexes->lists;
+  if (std::holds_alternative<UsePages>(message)) return 1;
+  if (const auto* answer = std::get_if<PageAnswer>(&message)) return answer->has_page ? 1 : 0;
   return 0;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "daemon/sentry/endpoint.h"
+#include "daemon/sentry/page_bundle.h"
 #include "policy/attempt.h"
 #include "policy/result.h"
 
@@ -19,7 +20,9 @@ namespace holdfast::daemon {
 /// The messages between the daemon and its sentry, one a packet on a SOCK_SEQPACKET socket. Each
 /// has a fixed layout behind a header of magic, version and type, and is checked whole by whoever
 /// receives it: the sentry because a bug must not become a hole, the daemon because the sentry
-/// reads foreign bytes and may one day be theirs.
+/// reads foreign bytes and may one day be theirs. The version goes up when a layout changes, not
+/// when a message is added: what an older sentry does not know it passes over, and can still be
+/// taken over from by the daemon of an update.
 inline constexpr std::uint16_t kChannelVersion = 1;
 /// No message is longer.
 inline constexpr std::size_t kMaxMessageBytes = 1024;
@@ -104,8 +107,39 @@ struct RelayReport {
   friend bool operator==(const RelayReport&, const RelayReport&) = default;
 };
 
+/// To the sentry: the pages that anybody may see (`page_bundle.h`), in place of all before, in one
+/// descriptor.
+struct UsePages {
+  friend bool operator==(const UsePages&, const UsePages&) = default;
+};
+
+enum class PageDeed : std::uint8_t { kShow, kPass };
+
+/// From the sentry: somebody is at Holdfast's own page, and what they may see or do depends on who
+/// it is. Their connection waits for the PageAnswer, and not for long.
+struct PageAsked {
+  std::uint64_t token = 0;
+  PageDeed deed = PageDeed::kShow;
+  PageLanguage language = PageLanguage::kEnglish;
+  std::string rule;  ///< sixteen hex digits, or empty
+  Endpoint client;
+  Endpoint destination;
+  friend bool operator==(const PageAsked&, const PageAsked&) = default;
+};
+
+enum class Audience : std::uint8_t { kPerson, kOthers };
+
+/// To the sentry: who asked; with the page for the person in a descriptor, where one was to be
+/// shown to them. It is theirs alone and for this once: the sentry keeps nothing of it.
+struct PageAnswer {
+  std::uint64_t token = 0;
+  Audience audience = Audience::kOthers;
+  bool has_page = false;
+  friend bool operator==(const PageAnswer&, const PageAnswer&) = default;
+};
+
 using Message = std::variant<UseListeners, UseIndexes, Ack, Release, Quit, IndexesTaken, Released,
-                             AttemptReport, RelayReport>;
+                             AttemptReport, RelayReport, UsePages, PageAsked, PageAnswer>;
 
 /// The bytes of a message. Too many roles, too long a host or path are cut off.
 std::vector<std::byte> encode(const Message& message);

@@ -12,6 +12,7 @@ std::optional<std::chrono::milliseconds> stay(Phase phase) {
   switch (phase) {
     case Phase::kWaiting:
     case Phase::kReading:
+    case Phase::kSending:
       return 5s;
     case Phase::kHolding:
       return 400ms;
@@ -26,8 +27,8 @@ std::optional<std::chrono::milliseconds> stay(Phase phase) {
   return std::nullopt;
 }
 
-constexpr std::array kTimed{Phase::kWaiting, Phase::kReading, Phase::kHolding, Phase::kLingering,
-                            Phase::kConnecting};
+constexpr std::array kTimed{Phase::kWaiting, Phase::kReading,   Phase::kHolding,
+                            Phase::kSending, Phase::kLingering, Phase::kConnecting};
 
 // As many bits as a PollKey keeps.
 constexpr std::uint32_t kGenerationMask = 0xffffff;

@@ -11,6 +11,7 @@
 #include "daemon/sentry/attempt_ledger.h"
 #include "daemon/sentry/endpoint.h"
 #include "daemon/sentry/kind_page.h"
+#include "daemon/sentry/own_page.h"
 #include "daemon/sentry/relay.h"
 #include "daemon/sentry/request.h"
 #include "platform/fd.h"
@@ -24,11 +25,12 @@ enum class Phase : std::uint8_t {
   kWaiting,     ///< accepted, no byte yet
   kReading,     ///< a part of its head is here
   kHolding,     ///< read and blocked; the answer waits for the daemon to look at the socket
+  kSending,     ///< answered in part; the rest of it goes once the client reads
   kLingering,   ///< answered; reading the rest, so that the answer is not cut off by a reset
   kConnecting,  ///< on the way to where it was going
   kRelaying,
 };
-inline constexpr std::size_t kPhases = 7;
+inline constexpr std::size_t kPhases = 8;
 
 /// One accepted connection. Small while it waits; what it needs later hangs off it.
 struct Connection {
@@ -48,6 +50,8 @@ struct Connection {
   std::uint64_t token = 0;            ///< of the report that the answer waits for
   std::unique_ptr<std::string> head;  ///< only when the head came in pieces
   std::unique_ptr<Relay> relay;
+  std::unique_ptr<PageVisit> visit;   ///< only for a page over HTTP
+  std::unique_ptr<std::string> rest;  ///< of the answer, while sending
 };
 
 /// All connections: slots that are reused, and a queue for each phase.

@@ -6,8 +6,6 @@
 #include <span>
 #include <utility>
 
-#include "daemon/sentry/kind_page.h"
-
 namespace holdfast::daemon {
 namespace {
 
@@ -96,6 +94,7 @@ void Gate::shed_heads(Slot spare, Instant now) {
 
 void Gate::decide(Slot slot, const Request& request, std::string_view bytes, Instant now) {
   Connection& connection = table_[slot];
+  if (is_for_own_page(request, connection.to)) return visit(slot, request, now);
   if (judge_.judge(request.host, connection.to.address) == Verdict::kRelay) {
     tell_of_relay(request.host);
     return relay(slot, bytes, now);
@@ -104,8 +103,28 @@ void Gate::decide(Slot slot, const Request& request, std::string_view bytes, Ins
   connection.method = request.method;
   connection.tls_version = request.tls_version;
   connection.page = page_kind(request.path);
+  if (request.protocol == Protocol::kHttp) {
+    connection.visit = std::make_unique<PageVisit>(
+        PageVisit{.language = language_of(request), .method = request.method});
+  }
   report(slot, request, Wait::kForDaemon, now);
   if (connection.phase != Phase::kHolding) answer(slot, now);
+}
+
+// No attempt, whatever it wants. What depends on who it is waits for the daemon's word.
+void Gate::visit(Slot slot, const Request& request, Instant now) {
+  Connection& connection = table_[slot];
+  connection.protocol = request.protocol;
+  connection.visit = std::make_unique<PageVisit>(read_visit(request));
+  PageVisit& visit = *connection.visit;
+  auto begun = desk_.begin(visit, now);
+  if (auto* response = std::get_if<std::string>(&begun))
+    return respond(slot, std::move(*response), now);
+  visit.asked = ++last_asked_;
+  const bool is_asked = send_(PageAsked{visit.asked, std::get<PageDeed>(begun), visit.language,
+                                        visit.rule, connection.from, connection.to});
+  if (!is_asked) return respond(slot, desk_.finish(visit, {}, now), now);
+  table_.enter(slot, Phase::kHolding, now);
 }
 
 void Gate::report(Slot slot, const Request& request, Wait wait, Instant now) {
@@ -137,21 +156,44 @@ void Gate::tell_of_relay(const std::string& host) {
 
 void Gate::answer(Slot slot, Instant now) {
   Connection& connection = table_[slot];
-  const int client = connection.client.get();
+  if (connection.protocol == Protocol::kHttp) {
+    const PageVisit& visit = *connection.visit;
+    return respond(
+        slot,
+        visit.asked == 0 ? desk_.blocked(visit, connection.page) : desk_.finish(visit, {}, now),
+        now);
+  }
   if (connection.protocol == Protocol::kTls) {
     const auto alert = tls_answer(connection.tls_version);
-    (void)::send(client, alert.data(), alert.size(), MSG_NOSIGNAL);
+    (void)::send(connection.client.get(), alert.data(), alert.size(), MSG_NOSIGNAL);
     // Closing with bytes unread sends a reset after the alert; some may have come while it waited.
     if (connection.phase == Phase::kHolding) (void)drain(slot);
-    return release(slot);
   }
-  if (connection.protocol == Protocol::kNone) return release(slot);
-  const std::string_view page = http_answer(connection.method, connection.page);
-  (void)::send(client, page.data(), page.size(), MSG_NOSIGNAL);
-  (void)::shutdown(client, SHUT_WR);
+  release(slot);
+}
+
+void Gate::respond(Slot slot, std::string response, Instant now) {
+  Connection& connection = table_[slot];
+  connection.rest = std::make_unique<std::string>(std::move(response));
+  table_.enter(slot, Phase::kSending, now);
+  const std::uint32_t generation = connection.generation;
+  send_rest(slot, now);
+  if (table_.current(slot, generation))
+    watch(slot, connection.phase == Phase::kSending ? kBothWays : kReadable);
+}
+
+void Gate::send_rest(Slot slot, Instant now) {
+  Connection& connection = table_[slot];
+  std::string& rest = *connection.rest;
+  while (!rest.empty()) {
+    const ssize_t sent = ::send(connection.client.get(), rest.data(), rest.size(), MSG_NOSIGNAL);
+    if (sent < 0 && would_block()) return;
+    if (sent <= 0) return release(slot);
+    rest.erase(0, static_cast<std::size_t>(sent));
+  }
+  (void)::shutdown(connection.client.get(), SHUT_WR);
   if (drain(slot)) return release(slot);
   table_.enter(slot, Phase::kLingering, now);
-  watch(slot, kReadable);
 }
 
 // Reads away what has come. True at the end of the stream.
@@ -204,6 +246,8 @@ void Gate::on_event(const PollKey& key, Instant now) {
     case Phase::kWaiting:
     case Phase::kReading:
       return read_head(*slot, now);
+    case Phase::kSending:
+      return send_rest(*slot, now);
     case Phase::kLingering:
       if (drain(*slot)) release(*slot);
       return;
@@ -266,7 +310,8 @@ std::optional<Instant> Gate::next_timer(bool daemon_listens) const {
 }
 
 bool Gate::make_room(Instant now) {
-  for (const Phase phase : {Phase::kWaiting, Phase::kLingering, Phase::kReading, Phase::kHolding}) {
+  for (const Phase phase :
+       {Phase::kWaiting, Phase::kLingering, Phase::kReading, Phase::kSending, Phase::kHolding}) {
     const auto slot = table_.oldest(phase);
     if (!slot) continue;
     if (phase == Phase::kWaiting || phase == Phase::kReading)
@@ -282,6 +327,15 @@ void Gate::acknowledge(std::uint64_t token) {
   for (auto slot = table_.oldest(Phase::kHolding); slot; slot = table_.after(*slot)) {
     if (table_[*slot].token != token) continue;
     return answer(*slot, std::chrono::steady_clock::now());
+  }
+}
+
+void Gate::answer_page(const PageAnswer& answer, std::string_view page) {
+  for (auto slot = table_.oldest(Phase::kHolding); slot; slot = table_.after(*slot)) {
+    const auto& visit = table_[*slot].visit;
+    if (!visit || visit->asked == 0 || visit->asked != answer.token) continue;
+    const Instant now = std::chrono::steady_clock::now();
+    return respond(*slot, desk_.finish(*visit, page, now), now);
   }
 }
 

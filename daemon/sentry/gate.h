@@ -8,10 +8,12 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "daemon/sentry/attempt_ledger.h"
 #include "daemon/sentry/connection_table.h"
 #include "daemon/sentry/judge.h"
+#include "daemon/sentry/page_desk.h"
 #include "daemon/sentry/poller.h"
 #include "daemon/sentry/request.h"
 
@@ -31,6 +33,7 @@ class Gate {
   Gate(Poller& poller, std::size_t descriptors, Send send);
 
   void use(Judge judge);
+  void use(SharedPages pages) { desk_.use(std::move(pages)); }
   void admit(platform::Fd client, const sockaddr_storage& peer, Instant now);
   void on_event(const PollKey& key, Instant now);
   /// Ends what has waited long enough. Sends the reports that are due, if there is a daemon.
@@ -40,6 +43,8 @@ class Gate {
   bool make_room(Instant now);
 
   void acknowledge(std::uint64_t token);
+  /// `page` is what the person is to be shown, if it is they.
+  void answer_page(const PageAnswer& answer, std::string_view page);
   void daemon_gone(Instant now) { ledger_.put_back_all(now); }
   bool is_idle() const { return table_.size() == 0; }
   std::uint64_t unacknowledged() const { return ledger_.unacknowledged(); }
@@ -53,7 +58,10 @@ class Gate {
   void decide(Slot slot, const Request& request, std::string_view bytes, Instant now);
   void report(Slot slot, const Request& request, Wait wait, Instant now);
   void tell_of_relay(const std::string& host);
+  void visit(Slot slot, const Request& request, Instant now);
   void answer(Slot slot, Instant now);
+  void respond(Slot slot, std::string response, Instant now);
+  void send_rest(Slot slot, Instant now);
   bool drain(Slot slot);
   void relay(Slot slot, std::string_view first, Instant now);
   bool is_own_relay(const Connection& connection) const;
@@ -69,6 +77,8 @@ class Gate {
   Send send_;
   Judge judge_;
   AttemptLedger ledger_;
+  PageDesk desk_;
+  std::uint64_t last_asked_ = 0;
   std::set<std::string> told_;  // names of relays, since the indexes last changed
   ConnectionTable table_;
   std::size_t relays_ = 0;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "platform/http_head.h"
@@ -14,9 +15,14 @@ enum class PageKind : std::uint8_t { kPage, kIcon };
 /// kIcon for `/favicon.ico`, with or without a query.
 PageKind page_kind(std::string_view path);
 
-/// The whole HTTP response for a blocked request: a small page in warm words that loads nothing and
-/// names no one, never cached. No body for HEAD, 404 for an icon. Lives for ever.
-std::string_view http_answer(platform::HttpMethod method, PageKind kind);
+/// The answer of a sentry that was handed no pages yet: a small one in warm words that loads
+/// nothing and names no one.
+std::string small_page(std::string_view status, platform::HttpMethod method);
+
+/// Its style, and the hash of it that the policy sent along allows.
+std::string_view small_page_style();
+inline constexpr std::string_view kSmallPageStyleSource =
+    "'sha256-PfLeRGYBUTnDpq+K49JmAIS0f/0d4fAgkcK+R6SfH4M='";
 
 /// A fatal TLS alert access_denied (RFC 8446 section 6.2), the one answer after which browsers do
 /// not reload by themselves. `version` is the client's legacy_version.

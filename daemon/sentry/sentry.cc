@@ -6,6 +6,9 @@
 #include <cerrno>
 #include <utility>
 
+#include "daemon/sentry/page_bundle.h"
+#include "daemon/sentry/shared_bytes.h"
+
 namespace holdfast::daemon {
 namespace {
 
@@ -81,6 +84,10 @@ void Sentry::on_message(Received received) {
     take_indexes(*indexes, received.descriptors);
   } else if (const auto* ack = std::get_if<Ack>(&received.message)) {
     gate_.acknowledge(ack->token);
+  } else if (std::holds_alternative<UsePages>(received.message)) {
+    take_pages(received.descriptors.front());
+  } else if (const auto* answer = std::get_if<PageAnswer>(&received.message)) {
+    pass_page_on(*answer, received.descriptors);
   } else if (std::holds_alternative<Release>(received.message)) {
     hand_back();
   } else if (std::holds_alternative<Quit>(received.message)) {
@@ -116,6 +123,19 @@ void Sentry::take_indexes(const UseIndexes& message, std::span<const Fd> indexes
   }
   const Holding holding = judge ? Holding::kHeld : Holding::kRejected;
   (void)send_message(channel_.get(), IndexesTaken{message.generation, holding});
+}
+
+void Sentry::take_pages(const Fd& pages) {
+  const auto mapped = MappedBytes::map(pages.get());
+  if (!mapped) return;
+  if (auto unpacked = unpack_pages(mapped->bytes())) gate_.use(std::move(*unpacked));
+}
+
+void Sentry::pass_page_on(const PageAnswer& answer, std::span<const Fd> page) {
+  if (page.empty()) return gate_.answer_page(answer, {});
+  const auto mapped = MappedBytes::map(page.front().get());
+  const auto bytes = mapped ? mapped->bytes() : std::span<const std::byte>();
+  gate_.answer_page(answer, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 // Until it knows what to block, clients wait in the listeners' queues.

@@ -60,6 +60,8 @@ class Sentry {
   void on_message(Received received);
   void take_listeners(const UseListeners& message, std::vector<platform::Fd> sockets);
   void take_indexes(const UseIndexes& message, std::span<const platform::Fd> indexes);
+  void take_pages(const platform::Fd& pages);
+  void pass_page_on(const PageAnswer& answer, std::span<const platform::Fd> page);
   void hand_back();
   void lose_channel(Instant now);
   void adopt_channel(platform::Fd channel);

@@ -31,7 +31,17 @@ std::vector<Message> every_kind() {
           Released{{ListenerRole::kHttps}},
           full_report(),
           bare,
-          RelayReport{"other.example"}};
+          RelayReport{"other.example"},
+          UsePages{},
+          PageAsked{7,
+                    PageDeed::kPass,
+                    PageLanguage::kSpanish,
+                    "3f9c0a1b2c3d4e5f",
+                    {IpAddress::v4({127, 0, 0, 1}), 40000},
+                    {IpAddress::v4({127, 0, 53, 66}), 80}},
+          PageAsked{8, PageDeed::kShow, PageLanguage::kEnglish, "", {}, {}},
+          PageAnswer{7, Audience::kPerson, true},
+          PageAnswer{8, Audience::kOthers, false}};
 }
 
 TEST(Channel, CarriesEveryMessage) {
@@ -48,6 +58,9 @@ TEST(Channel, SaysHowManyDescriptorsComeAlong) {
   EXPECT_EQ(descriptors_of(UseListeners{{ListenerRole::kHttp, ListenerRole::kHttps}}), 2U);
   EXPECT_EQ(descriptors_of(UseIndexes{1, 4}), 8U);
   EXPECT_EQ(descriptors_of(Ack{}), 0U);
+  EXPECT_EQ(descriptors_of(UsePages{}), 1U);
+  EXPECT_EQ(descriptors_of(PageAnswer{1, Audience::kPerson, true}), 1U);
+  EXPECT_EQ(descriptors_of(PageAnswer{1, Audience::kPerson, false}), 0U);
 }
 
 TEST(Channel, RefusesEveryOtherLength) {
@@ -86,6 +99,17 @@ TEST(Channel, CutsWhatIsTooLong) {
   AttemptReport report = full_report();
   report.path.assign(1000, 'a');
   EXPECT_EQ(std::get<AttemptReport>(*decode(encode(report))).path.size(), 256U);
+}
+
+TEST(Channel, HandsThePersonsPageToNobodyElse) {
+  EXPECT_FALSE(decode(encode(PageAnswer{8, Audience::kOthers, true})));
+}
+
+TEST(Channel, CarriesNothingAsARuleThatIsNone) {
+  PageAsked asked{8, PageDeed::kShow, PageLanguage::kEnglish, "3f9c", {}, {}};
+  EXPECT_FALSE(decode(encode(asked)));
+  asked.rule = "<script>........";
+  EXPECT_FALSE(decode(encode(asked)));
 }
 
 }  // namespace

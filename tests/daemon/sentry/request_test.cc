@@ -33,5 +33,33 @@ TEST(Request, SpeaksNoProtocolWithGarbage) {
   }
 }
 
+TEST(Request, WaitsForTheFormOfALoopbackAddress) {
+  const std::string head = "POST /pass HTTP/1.1\r\nHost: 127.0.53.66\r\nContent-Length: 6\r\n\r\n";
+  EXPECT_EQ(read_request(head).state, HeadState::kMore);
+  EXPECT_EQ(read_request(head + "rule=").state, HeadState::kMore);
+  const Request whole = read_request(head + "rule=1&more");
+  EXPECT_EQ(whole.state, HeadState::kWhole);
+  EXPECT_EQ(whole.body_state, BodyState::kWhole);
+  EXPECT_EQ(whole.body, "rule=1");
+}
+
+TEST(Request, WaitsForNoOtherBody) {
+  const auto post = [](const std::string& fields) {
+    return read_request("POST / HTTP/1.1\r\n" + fields + "\r\n");
+  };
+  for (const char* fields :
+       {"Host: a.example\r\nContent-Length: 6\r\n", "Host: 203.0.113.7\r\nContent-Length: 6\r\n"}) {
+    EXPECT_EQ(post(fields).state, HeadState::kWhole) << fields;
+    EXPECT_EQ(post(fields).body_state, BodyState::kNone) << fields;
+  }
+  EXPECT_EQ(post("Host: 127.0.53.66\r\nContent-Length: 1025\r\n").body_state, BodyState::kTooLarge);
+  EXPECT_EQ(post("Host: 127.0.53.66\r\nContent-Length: 99999999999\r\n").body_state,
+            BodyState::kTooLarge);
+  EXPECT_EQ(post("Host: 127.0.53.66\r\n").body_state, BodyState::kUnreadable);
+  EXPECT_EQ(
+      post("Host: 127.0.53.66\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n").body_state,
+      BodyState::kUnreadable);
+}
+
 }  // namespace
 }  // namespace holdfast::daemon
