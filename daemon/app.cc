@@ -191,9 +191,19 @@ void App::begin_layers() {
     layers_.add(
         std::make_unique<platform::HostsFile>(options_.paths.hosts(), options_.listen_address));
   }
+  page_.emplace(
+      page_address(options_),
+      PageHost::Parts{.state = [this]() -> const State& { return controller_->state(); },
+                      .now = [this] { return controller_->now(); },
+                      .submit = [this](auto what) { controller_->submit(std::move(what)); },
+                      .rule_of_page =
+                          [this](std::string_view id) {
+                            return browsers_ ? browsers_->rule_of(id) : std::nullopt;
+                          }});
   sentry_.emplace(
       loop_, options_, [this](Attempt attempt) { on_attempt(std::move(attempt)); },
-      [this](const HostName& name) { controller_->submit(event::NeighbourSeen{name}); });
+      [this](const HostName& name) { controller_->submit(event::NeighbourSeen{name}); },
+      page_->port());
   if (options_.layers.contains(Layer::kBrowser)) begin_browsers();
   if (options_.layers.contains(Layer::kFirewall)) begin_firewall();
   if (firewall_ != nullptr) return;

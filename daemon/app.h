@@ -18,6 +18,7 @@
 #include "daemon/lookups.h"
 #include "daemon/network.h"
 #include "daemon/options.h"
+#include "daemon/page_host.h"
 #include "daemon/post_link.h"
 #include "daemon/record.h"
 #include "daemon/recorder.h"
@@ -83,6 +84,7 @@ class App {
   std::optional<Timekeeper> time_;
   Layers layers_;
   std::optional<Browsers> browsers_;  // of one of layers_
+  std::optional<PageHost> page_;
   std::optional<SentryLink> sentry_;
   std::optional<Lists> lists_;
   platform::Firewall* firewall_ = nullptr;  // one of layers_

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/ipc_handler.h"
 #include "daemon/log.h"
 #include "daemon/process/identity.h"
 #include "daemon/sentry/channel.h"
@@ -77,15 +78,17 @@ std::vector<std::byte> index_of(const std::vector<HostName>& hosts) {
 }
 
 SentryLink::SentryLink(boost::asio::io_context& loop, const Options& options, OnAttempt on_attempt,
-                       OnNeighbour on_neighbour)
+                       OnNeighbour on_neighbour, PagePort page)
     : options_(options),
       on_attempt_(std::move(on_attempt)),
+      page_(std::move(page)),
       process_(loop, sentry_options(options),
                {.on_attempt = [this](const SentryAttempt& seen) { take(seen); },
                 .on_relay =
                     [on_neighbour = std::move(on_neighbour)](const std::string& host) {
                       if (const auto name = HostName::parse(host)) on_neighbour(*name);
                     },
+                .on_visit = [this](const SentryVisit& visit) { take(visit); },
                 .on_indexes =
                     [this](std::uint64_t, Holding holding) {
                       if (holding == Holding::kRejected)
@@ -124,6 +127,8 @@ Result<void> SentryLink::start(Way way) {
                                    .http = port_of(listeners, ListenerRole::kHttp).value_or(0),
                                    .https = port_of(listeners, ListenerRole::kHttps).value_or(0)};
   }
+  if (const auto used = process_.use_pages(page_.shared); !used)
+    log(LogLevel::kWarning, "the sentry keeps to its own small page: " + used.error().text);
   auto started = process_.start(std::move(listeners));
   if (!started) trouble_ = started.error().text;
   return started;
@@ -158,16 +163,39 @@ void SentryLink::publish(const BlockSet& set) {
 void SentryLink::take(const SentryAttempt& seen) {
   Attempt attempt = seen.attempt;
   if (attempt.address && seen.client.port != 0) {
-    if (!owners_) {
-      if (auto owners = platform::SocketOwner::open()) owners_ = std::move(owners).value();
-    }
-    if (owners_) {
-      attempt.program = owners_->owner({.local = {seen.client.address, seen.client.port},
-                                        .remote = {*attempt.address, attempt.port}});
+    if (auto* found = owners()) {
+      attempt.program = found->owner({.local = {seen.client.address, seen.client.port},
+                                      .remote = {*attempt.address, attempt.port}});
     }
   }
   on_attempt_(std::move(attempt));
   SentryProcess::ack(seen);
+}
+
+platform::SocketOwner* SentryLink::owners() {
+  if (!owners_) {
+    if (auto owners = platform::SocketOwner::open()) owners_ = std::move(owners).value();
+  }
+  return owners_ ? &*owners_ : nullptr;
+}
+
+// As on the socket: the person and root. Whose it is in doubt is anybody's.
+bool SentryLink::is_person(const PageAsked& asked) {
+  auto* found = owners();
+  if (found == nullptr) return false;
+  const auto facts = found->facts({.local = {asked.client.address, asked.client.port},
+                                   .remote = {asked.destination.address, asked.destination.port}});
+  if (!facts || !*facts) return false;
+  return AccessPolicy{options_.person}.admits(Peer{.uid = (*facts)->uid});
+}
+
+void SentryLink::take(const SentryVisit& visit) {
+  const PageAsked& asked = visit.asked;
+  const Audience audience = is_person(asked) ? Audience::kPerson : Audience::kOthers;
+  const bool is_shown = asked.deed == PageDeed::kShow && audience == Audience::kPerson;
+  // Stored before it is answered, like everything else.
+  if (asked.deed == PageDeed::kPass && audience == Audience::kPerson) page_.passed(asked.rule);
+  SentryProcess::answer(visit, audience, is_shown ? page_.personal(asked.language) : "");
 }
 
 }  // namespace holdfast::daemon

@@ -15,6 +15,14 @@
 
 namespace holdfast::daemon {
 
+/// What Holdfast's own page needs of the daemon.
+struct PagePort {
+  SharedPages shared;
+  std::function<std::string(PageLanguage)> personal;
+  /// The person let it pass on the page of that rule, given by its opaque id.
+  std::function<void(const std::string& rule_id)> passed;
+};
+
 /// The daemon's side of the sentry: starts it or goes on with the one that a killed daemon left,
 /// hands it the names, and says who was behind what it saw.
 class SentryLink {
@@ -24,7 +32,7 @@ class SentryLink {
   using OnNeighbour = std::function<void(const HostName&)>;
 
   SentryLink(boost::asio::io_context& loop, const Options& options, OnAttempt on_attempt,
-             OnNeighbour on_neighbour);
+             OnNeighbour on_neighbour, PagePort page);
 
   /// With `redirected` it listens where the firewall sends connections, else on the sinkhole
   /// itself.
@@ -42,9 +50,13 @@ class SentryLink {
 
  private:
   void take(const SentryAttempt& seen);
+  void take(const SentryVisit& visit);
+  bool is_person(const PageAsked& asked);
+  platform::SocketOwner* owners();
 
   const Options& options_;
   OnAttempt on_attempt_;
+  PagePort page_;
   SentryProcess process_;
   std::optional<platform::SocketOwner> owners_;
   std::optional<platform::SentryPorts> ports_;

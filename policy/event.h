@@ -89,6 +89,11 @@ struct RideReported {
   std::optional<Help> helped;  ///< with what
 };
 
+/// The person pressed *Let it pass* on the kind page that stood in the place of that rule.
+struct LetItPass {
+  std::string rule;  ///< key
+};
+
 /// A small promise was kept today.
 struct PromiseKept {
   RequestId request = 0;
@@ -172,13 +177,14 @@ struct Event {
   std::variant<event::Started, event::EditAsked, event::PolicyProposed, event::PolicyMissing,
                event::PolicyUnreadable, event::BrowserWaits, event::UnblockAsked,
                event::ConfirmAsked, event::CancelAsked, event::AllowanceAsked, event::SlipReported,
-               event::UrgeReported, event::RideReported, event::PromiseKept, event::AttemptSeen,
-               event::NeighbourSeen, event::TamperSeen, event::LayerReported, event::NameResolved,
-               event::ListImported, event::ZoneChanged, event::ClockTurned, event::PolicySaved,
-               event::RecordDamaged, event::RecordErased, event::InviteAsked, event::WordFound,
-               event::AgreedReported, event::StopReported, event::TestAsked, event::SummaryAsked,
-               event::LetterWritten, event::LetterSent, event::AccountChanged, event::Explained,
-               event::KeyAsked, event::CodeGiven, event::Absent, event::TimePassed>
+               event::UrgeReported, event::RideReported, event::LetItPass, event::PromiseKept,
+               event::AttemptSeen, event::NeighbourSeen, event::TamperSeen, event::LayerReported,
+               event::NameResolved, event::ListImported, event::ZoneChanged, event::ClockTurned,
+               event::PolicySaved, event::RecordDamaged, event::RecordErased, event::InviteAsked,
+               event::WordFound, event::AgreedReported, event::StopReported, event::TestAsked,
+               event::SummaryAsked, event::LetterWritten, event::LetterSent, event::AccountChanged,
+               event::Explained, event::KeyAsked, event::CodeGiven, event::Absent,
+               event::TimePassed>
       what;
 };
 

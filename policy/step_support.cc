@@ -28,13 +28,26 @@ void Stepper::take(const event::UrgeReported& reported) {
 void Stepper::take(const event::RideReported& reported) {
   const auto ended = state_.episodes.end(reported.id);
   if (ended.empty()) return say_what_helped(reported);
+  LogEntry entry = ride(ended, reported.helped);
+  effects_.push_back(effect::AnswerEntry{reported.request, std::move(entry)});
+}
+
+// `ended` is not empty. The entry is the one that was just recorded.
+LogEntry& Stepper::ride(const std::vector<EpisodeBook::Ended>& ended, std::optional<Help> helped) {
   end_urges(ended);
   LogEntry& entry = std::get<effect::Record>(effects_.back()).entry;
-  if (reported.helped) {
-    state_.helped.note(*reported.helped);
-    entry.detail["helped"] = word(*reported.helped);
+  if (helped) {
+    state_.helped.note(*helped);
+    entry.detail["helped"] = word(*helped);
   }
-  effects_.push_back(effect::AnswerEntry{reported.request, entry});
+  return entry;
+}
+
+// The page may stand there for a while: where no urge lasts any more, it has been counted already.
+void Stepper::take(const event::LetItPass& passed) {
+  const auto open = state_.episodes.open().find(passed.rule);
+  if (open == state_.episodes.open().end()) return;
+  ride(state_.episodes.end(open->second.id), Help::kLetItPass);
 }
 
 // An urge that has been quiet passes by itself while somebody still walks or breathes: what they

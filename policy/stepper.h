@@ -32,6 +32,7 @@ class Stepper {
   void take(const event::SlipReported&);
   void take(const event::UrgeReported&);
   void take(const event::RideReported&);
+  void take(const event::LetItPass&);
   void take(const event::PromiseKept&);
   void take(const event::AttemptSeen&);
   void take(const event::NeighbourSeen&);
@@ -113,6 +114,7 @@ class Stepper {
 
   // step_support.cc
   void announce_milestone();
+  LogEntry& ride(const std::vector<EpisodeBook::Ended>& ended, std::optional<Help> helped);
   void say_what_helped(const event::RideReported& reported);
 
   // step_partner.cc

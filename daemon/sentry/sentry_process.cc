@@ -69,6 +69,14 @@ Result<std::vector<Fd>> seal_indexes(const SentryIndexes& indexes) {
   return files;
 }
 
+Result<SharedDescriptors> seal_alone(std::span<const std::byte> bytes, const char* name) {
+  auto sealed = seal_bytes(bytes, name);
+  if (!sealed) return sealed.error();
+  std::vector<Fd> files;
+  files.push_back(std::move(*sealed));
+  return std::make_shared<const std::vector<Fd>>(std::move(files));
+}
+
 SentryAttempt attempt_of(const AttemptReport& report) {
   SentryAttempt seen;
   seen.attempt.detector = report.detector;
@@ -136,6 +144,8 @@ Result<void> SentryProcess::spawn() {
                       Message message) { on_message(from, std::move(message)); },
                   [this] { kill_it(); });
   channel_->send(roles_, listeners_);
+  // The pages first: from the indexes on it accepts.
+  if (pages_) channel_->send(UsePages(), pages_);
   if (index_files_) channel_->send(indexes_, index_files_);
   return {};
 }
@@ -196,6 +206,8 @@ void SentryProcess::on_message(const std::weak_ptr<SentryChannel>& from, Message
     forward(from, *report);
   } else if (const auto* relay = std::get_if<RelayReport>(&message)) {
     if (handlers_.on_relay) handlers_.on_relay(relay->host);
+  } else if (auto* asked = std::get_if<PageAsked>(&message)) {
+    if (handlers_.on_visit) handlers_.on_visit({std::move(*asked), from});
   }
 }
 
@@ -203,6 +215,25 @@ void SentryProcess::forward(const std::weak_ptr<SentryChannel>& from, const Atte
   SentryAttempt seen = attempt_of(report);
   seen.channel = from;
   if (handlers_.on_attempt) handlers_.on_attempt(seen);
+}
+
+Result<void> SentryProcess::use_pages(const SharedPages& pages) {
+  auto sealed = seal_alone(pack_pages(pages), "holdfast-pages");
+  if (!sealed) return sealed.error();
+  pages_ = std::move(*sealed);
+  if (channel_) channel_->send(UsePages(), pages_);
+  return {};
+}
+
+void SentryProcess::answer(const SentryVisit& visit, Audience audience, std::string_view page) {
+  const auto channel = visit.channel.lock();
+  if (!channel) return;
+  PageAnswer answer{visit.asked.token, audience, false};
+  if (page.empty()) return channel->send(answer);
+  auto sealed = seal_alone(std::as_bytes(std::span(page)), "holdfast-page");
+  if (!sealed) return channel->send(PageAnswer{visit.asked.token, Audience::kOthers, false});
+  answer.has_page = true;
+  channel->send(answer, std::move(*sealed));
 }
 
 void SentryProcess::ack(const SentryAttempt& attempt) {

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "daemon/sentry/listeners.h"
@@ -54,11 +55,19 @@ struct SentryExit {
   std::string how;  ///< "exit 1", "signal 9"
 };
 
+/// Somebody at Holdfast's own page, found by (client, destination) as for an attempt.
+struct SentryVisit {
+  PageAsked asked;
+  std::weak_ptr<SentryChannel> channel;
+};
+
 struct SentryHandlers {
   /// Must lead to `ack`, once the attempt is stored.
   std::function<void(const SentryAttempt&)> on_attempt;
   /// A name that is not blocked went to an address of one that is. Told once in a while a name.
   std::function<void(const std::string& host)> on_relay;
+  /// Must lead to `answer`.
+  std::function<void(const SentryVisit&)> on_visit;
   /// The indexes of that `publish` are in use, or were refused and the former stay.
   std::function<void(std::uint64_t generation, Holding)> on_indexes;
   std::function<void(const SentryExit&)> on_exit;
@@ -82,7 +91,11 @@ class SentryProcess {
   /// Replaces what it decides by, at once and as a whole. The generation that `on_indexes` will
   /// name; an Error when a list cannot be opened or memory is short, and the former stay.
   Result<std::uint64_t> publish(const SentryIndexes& indexes);
+  /// Replaces the pages that anybody may see.
+  Result<void> use_pages(const SharedPages& pages);
   static void ack(const SentryAttempt& attempt);
+  /// `page` is what the person is to be shown, empty where there is nothing to show.
+  static void answer(const SentryVisit& visit, Audience audience, std::string_view page);
   /// Ends it; nothing answers any more. For `lift`.
   void stop_for_good();
 
@@ -108,6 +121,7 @@ class SentryProcess {
   SharedDescriptors listeners_;
   UseIndexes indexes_;
   SharedDescriptors index_files_;
+  SharedDescriptors pages_;
   pid_t pid_ = 0;
   std::chrono::steady_clock::time_point started_;
   int quick_deaths_ = 0;

@@ -51,6 +51,36 @@ TEST(StepSupport, RecordsAndRemembersWhatHelped) {
   EXPECT_EQ(steps.state.helped.times(Help::kMove), 1);
 }
 
+TEST(StepSupport, LettingItPassOnThePageEndsTheUrgeOfThatRule) {
+  Steps steps;
+  steps.edit("block example.org");
+  steps.edit("block example.net");
+  const auto try_it = [&](const char* host) {
+    Attempt attempt;
+    attempt.host = HostName::parse(host).value();
+    const std::string key = "host " + std::string(host);
+    steps.send(event::AttemptSeen{attempt, key, HostReason::kTarget});
+    return key;
+  };
+  const std::string rule = try_it("example.org");
+  const std::string other = try_it("example.net");
+  steps.send(event::LetItPass{rule});
+  const LogEntry* entry = recorded(steps, kind::kRiddenOut);
+  ASSERT_NE(entry, nullptr);
+  EXPECT_EQ(entry->subject, rule);
+  EXPECT_EQ(entry->detail.at("helped").as_string(), "let_it_pass");
+  EXPECT_EQ(steps.state.helped.times(Help::kLetItPass), 1);
+  EXPECT_EQ(steps.state.episodes.open().size(), 1U);
+  EXPECT_TRUE(steps.state.episodes.open().contains(other));
+
+  steps.send(event::LetItPass{rule});
+  EXPECT_EQ(recorded(steps, kind::kRiddenOut), nullptr) << "there is none any more";
+  steps.send(event::LetItPass{""});
+  steps.send(event::LetItPass{"host example.com"});
+  EXPECT_EQ(steps.state.episodes.open().size(), 1U);
+  EXPECT_EQ(steps.state.streak.slips, 0);
+}
+
 TEST(StepSupport, WhatHelpedCanBeSaidOnceAfterAnUrgeHasPassedByItself) {
   Steps steps;
   const auto id = feel_an_urge(steps);
