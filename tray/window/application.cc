@@ -19,6 +19,19 @@ bool is_page(const std::string& word) {
   return word == "setup" || word == "summary" || page_from(word);
 }
 
+// The kind page links here with `holdfast:window`. Any page of the web may hold such a link, so it
+// opens the window and says nothing more.
+constexpr const char* kLink = "holdfast:";
+
+// What is left after the options and is no such link; empty where all is.
+std::string argument_that_is_none(GApplicationCommandLine* line) {
+  int count = 0;
+  g_auto(GStrv) arguments = g_application_command_line_get_arguments(line, &count);
+  for (int i = 1; i < count; ++i)
+    if (!g_str_has_prefix(arguments[i], kLink)) return arguments[i];
+  return {};
+}
+
 }  // namespace
 
 Application::Application(Session::Options options)
@@ -49,6 +62,12 @@ int Application::run(int argc, char** argv) {
 }
 
 int Application::on_command_line(GApplicationCommandLine* line) {
+  const std::string foreign = argument_that_is_none(line);
+  if (!foreign.empty()) {
+    g_application_command_line_printerr(
+        line, "%s\n", fill(_("holdfast-window cannot open \"{1}\""), {foreign}).c_str());
+    return 2;
+  }
   const char* page = nullptr;
   GVariantDict* given = g_application_command_line_get_options_dict(line);
   g_variant_dict_lookup(given, "page", "&s", &page);

@@ -57,6 +57,25 @@ TEST(Application, OpensThePreviewOfTheNextSummary) {
   EXPECT_TRUE(is_seen);
 }
 
+TEST(Application, OpensForALinkAndTakesNothingFromIt) {
+  fakes::FakeDaemon daemon;
+  bool is_seen = false;
+  const int status = run({"holdfast:window?page=setup"}, daemon.path(), [&] {
+    GtkWindow* window = shown_window();
+    is_seen = window != nullptr;
+    if (is_seen) gtk_window_close(window);
+    return is_seen;
+  });
+  EXPECT_EQ(status, 0);
+  EXPECT_TRUE(is_seen);
+}
+
+TEST(Application, RefusesWhatIsNoLinkOfOurs) {
+  fakes::FakeDaemon daemon;
+  EXPECT_EQ(run({"/etc/passwd"}, daemon.path(), [] { return true; }), 2);
+  EXPECT_EQ(shown_window(), nullptr);
+}
+
 TEST(Application, RefusesAPageThatIsNotThere) {
   fakes::FakeDaemon daemon;
   EXPECT_EQ(run({"--page", "settings"}, daemon.path(), [] { return true; }), 2);
