@@ -147,8 +147,6 @@ platform::BrowserLayer::Setup browser_setup(const Options& options,
                                             std::shared_ptr<const Catalog> catalog) {
   std::error_code unknown;
   const auto here = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path();
-  std::string host = options.listen_address.to_string();
-  if (options.http_port != 80) host += ":" + std::to_string(options.http_port);
   return {.paths = options.paths,
           .catalog = std::move(catalog),
           .extension = {.packages = options.browser_packages.empty()
@@ -158,7 +156,7 @@ platform::BrowserLayer::Setup browser_setup(const Options& options,
                                                                 : options.browser_host,
                         .socket = options.socket,
                         .version = HOLDFAST_VERSION},
-          .kind_page = "http://" + host + "/resting"};
+          .kind_page = page_address(options)};
 }
 
 std::string_view word(ExtensionState state) {

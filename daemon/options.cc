@@ -154,4 +154,10 @@ Result<Options> parse_options(const std::vector<std::string>& arguments) {
   return options;
 }
 
+std::string page_address(const Options& options) {
+  std::string address = "http://" + options.listen_address.to_string();
+  if (options.http_port != 80) address += ":" + std::to_string(options.http_port);
+  return address + "/resting";
+}
+
 }  // namespace holdfast::daemon

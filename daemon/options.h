@@ -52,4 +52,7 @@ struct Options {
 /// kInvalid says which option is wrong and what would be right.
 Result<Options> parse_options(const std::vector<std::string>& arguments);
 
+/// `http://127.0.53.66/resting`: where the sentry serves the kind page.
+std::string page_address(const Options& options);
+
 }  // namespace holdfast::daemon

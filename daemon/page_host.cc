@@ -6,12 +6,6 @@
 
 namespace holdfast::daemon {
 
-std::string page_address(const Options& options) {
-  std::string address = "http://" + options.listen_address.to_string();
-  if (options.http_port != 80) address += ":" + std::to_string(options.http_port);
-  return address + "/resting";
-}
-
 PageHost::PageHost(std::string address, Parts parts)
     : pages_(page_texts(), std::move(address)), parts_(std::move(parts)) {}
 

@@ -6,15 +6,11 @@
 #include <string_view>
 
 #include "daemon/kind_page.h"
-#include "daemon/options.h"
 #include "daemon/sentry_link.h"
 #include "policy/event.h"
 #include "policy/state.h"
 
 namespace holdfast::daemon {
-
-/// `http://127.0.53.66/resting`: where the sentry serves the kind page.
-std::string page_address(const Options& options);
 
 /// What stands behind the kind page: written anew for each look of the person's, so that a day more
 /// or a new plan is on it at once.

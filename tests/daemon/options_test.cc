@@ -55,5 +55,13 @@ TEST(Options, TellAboutThemselves) {
   EXPECT_EQ(parse_options({"--lift-ended"}).value().task, Task::kLiftEnded);
 }
 
+TEST(Options, SayWhereTheKindPageIs) {
+  Options options;
+  options.listen_address = *IpAddress::parse("127.0.53.66");
+  EXPECT_EQ(page_address(options), "http://127.0.53.66/resting");
+  options.http_port = 8080;
+  EXPECT_EQ(page_address(options), "http://127.0.53.66:8080/resting");
+}
+
 }  // namespace
 }  // namespace holdfast::daemon

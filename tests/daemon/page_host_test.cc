@@ -7,7 +7,6 @@
 namespace holdfast {
 namespace {
 
-using daemon::Options;
 using daemon::PageHost;
 using daemon::PageLanguage;
 using daemon::PagePort;
@@ -52,14 +51,6 @@ TEST_F(PageHostTest, LetsTheUrgeOfThatRulePass) {
   port_.passed("3f9c0a1b2c3d4e5f");
   EXPECT_EQ(brain_.controller->state().episodes.open().size(),
             key == "block example.org" ? 0U : 1U);
-}
-
-TEST(PageAddress, NamesThePortWhereItMust) {
-  Options options;
-  options.listen_address = *IpAddress::parse("127.0.53.66");
-  EXPECT_EQ(daemon::page_address(options), "http://127.0.53.66/resting");
-  options.http_port = 8080;
-  EXPECT_EQ(daemon::page_address(options), "http://127.0.53.66:8080/resting");
 }
 
 }  // namespace
