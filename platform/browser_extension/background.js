@@ -37,5 +37,14 @@ if (globalThis.importScripts) {
     ]);
   });
 
+  // Firefox keeps an extension when its policy goes. Without a policy and without a program Holdfast
+  // was lifted: this goes as well, and its rules with it. What was only tampered with has one of them,
+  // or has both again before the browser starts.
+  port.on_missing(async () => {
+    if (await keeper.is_wanted()) return;
+    await api.storage.local.clear();
+    await api.management.uninstallSelf();
+  });
+
   port.start();
 })();

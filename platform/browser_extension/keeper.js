@@ -32,6 +32,11 @@
       this.take_policy(managed?.pages);
     }
 
+    /** Whether a policy names the extension: Firefox refuses where none does. */
+    async is_wanted() {
+      return api.storage.managed.get('pages').then(() => true, () => false);
+    }
+
     // A policy without pages is no lifting: right after the installation there is none yet.
     take_policy(text) {
       const rules = parsed_rules(text);

@@ -4,6 +4,8 @@
   const api = globalThis.browser ?? globalThis.chrome;
 
   const kHost = 'io.holdfast.browser';
+  // Firefox, where nothing is installed under that name.
+  const kMissing = /no such native application/i;
   const kFirstWait = 1;  // seconds, doubled up to
   const kLongestWait = 60;
   // Chromium ends a worker after 30 seconds in which it asked for nothing.
@@ -36,6 +38,12 @@
       this.port_ = undefined;
       this.answered_ = false;
       this.wait_ = kFirstWait;
+      this.on_missing_ = async () => {};
+    }
+
+    /** Called whenever the browser finds no program to talk to. */
+    on_missing(listener) {
+      this.on_missing_ = listener;
     }
 
     /** Whether the daemon is there: it has sent rules since the port was opened. */
@@ -46,23 +54,25 @@
     async start() {
       const hello = { browser: await browser_name(), extension: api.runtime.getManifest().version };
       for (;;) {
-        await this.talk(hello);
+        const end = await this.talk(hello);
+        if (kMissing.test(end)) await this.on_missing_();
         await wait(this.wait_);
         this.wait_ = Math.min(this.wait_ * 2, kLongestWait);
       }
     }
 
-    // Resolves when the port is closed.
+    // Resolves when the port is closed, with what the browser says of it.
     talk(hello) {
       return new Promise((closed) => {
         this.port_ = api.runtime.connectNative(kHost);
         this.port_.onMessage.addListener((message) => this.hear(message));
-        this.port_.onDisconnect.addListener(() => {
-          void api.runtime.lastError;  // read, or the browser writes it to the console
+        this.port_.onDisconnect.addListener((port) => {
+          // To be read, or the browser complains of it.
+          const error = port.error ?? api.runtime.lastError;
           this.port_ = undefined;
           this.answered_ = false;
           this.keeper_.end_push();
-          closed();
+          closed(error?.message ?? '');
         });
         this.port_.postMessage({ hello });
       });

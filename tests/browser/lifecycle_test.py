@@ -147,6 +147,7 @@ class InFirefox(scene.Case):
         self.assertFalse([one for one in os.listdir(self.world.path(hosts)) if "holdfast" in one])
         self.tab.close()
         tab = self.firefox(profile=self.profile)
+        wait_for("the extension stays", lambda: "holdfast@holdfast.local" not in tab.addons())
         self.assertEqual(tab.visit(HER), "")
         self.assertEqual(tab.url(), HER)
         self.assertIn("profile /her.name/", tab.text())
