@@ -52,11 +52,10 @@
 
     /** Looks at all tabs, for rules that are new: no attempt of anybody. */
     async look_at_all() {
-      for (const { id: tab, url } of await api.tabs.query({})) {
-        const found = url && this.keeper_.matcher.find(url);
-        if (!found) continue;
-        this.quiet_.add(tab);
-        await this.send_away(tab, found.id);
+      for (const tab of await api.tabs.query({})) {
+        if (!this.keeper_.matcher.find(tab.url ?? '')) continue;
+        this.quiet_.add(tab.id);
+        await this.shown(tab.id, tab.url);
       }
     }
 
@@ -90,14 +89,14 @@
 
     async committed(details) {
       const { tabId, url } = details;
-      this.going_.delete(tabId);
       const id = this.id_of(url);
       if (id === undefined) {
         this.standing_.delete(tabId);
         this.returning_.delete(tabId);
-        await this.shown(tabId, url);
+        if (!this.is_going(tabId)) await this.shown(tabId, url);
         return;
       }
+      this.going_.delete(tabId);
       if (!this.is_rule(id)) return;
       const before = this.standing_.get(tabId);
       const quiet = this.quiet_.delete(tabId);
@@ -113,9 +112,18 @@
       if (found) await this.send_away(tab, found.id);
     }
 
+    async look_at(tab) {
+      const { url = '' } = await api.tabs.get(tab).catch(() => ({}));
+      await this.shown(tab, url);
+    }
+
     async failed({ tabId, url, error }) {
-      if (this.going_.get(tabId)?.url === url) this.going_.delete(tabId);
-      if (kAborted.includes(error)) return;
+      const was_sent = this.going_.get(tabId)?.url === url;
+      if (was_sent) this.going_.delete(tabId);
+      if (kAborted.includes(error)) {
+        if (was_sent) await this.look_at(tabId);
+        return;
+      }
       const found = this.keeper_.matcher.find(await this.part_.target_of(tabId, url));
       const standing = this.standing_.get(tabId);
       if (found && standing?.id === found.id && this.part_.keeps_errors) {
@@ -136,9 +144,12 @@
       await this.part_.replace(tab, address).catch(() => this.go(tab, address));
     }
 
+    is_going(tab) {
+      return Date.now() - (this.going_.get(tab)?.since ?? 0) < kOneVisit;
+    }
+
     async go(tab, url) {
-      const before = this.going_.get(tab);
-      if (before?.url === url && Date.now() - before.since < kOneVisit) return;
+      if (this.is_going(tab) && this.going_.get(tab).url === url) return;
       this.going_.set(tab, { url, since: Date.now() });
       try {
         await api.tabs.update(tab, { url });
