@@ -27,6 +27,12 @@
       const stored = await api.storage.local.get('rules').catch(() => ({}));
       const rules = checked_rules(stored.rules ?? null);
       if (rules && !this.pushed_) this.hold(rules);
+      const asked = this.ask_policy();
+      // Chromium can take two seconds for that: only somebody without any rules waits so long.
+      if (!rules) await asked;
+    }
+
+    async ask_policy() {
       // Firefox refuses where no policy names the extension.
       const managed = await api.storage.managed.get('pages').catch(() => ({}));
       this.take_policy(managed?.pages);

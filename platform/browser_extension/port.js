@@ -10,6 +10,8 @@
   const kLongestWait = 60;
   // Chromium ends a worker after 30 seconds in which it asked for nothing.
   const kStayAwake = 20;
+  // So long a port that was opened is taken for one that will answer.
+  const kPatience = 3;
 
   const seconds = (count) => new Promise((done) => setTimeout(done, count * 1000));
 
@@ -36,7 +38,9 @@
     constructor(keeper) {
       this.keeper_ = keeper;
       this.port_ = undefined;
+      this.opened_ = 0;
       this.answered_ = false;
+      this.unsent_ = [];
       this.wait_ = kFirstWait;
       this.on_missing_ = async () => {};
     }
@@ -46,9 +50,10 @@
       this.on_missing_ = listener;
     }
 
-    /** Whether the daemon is there: it has sent rules since the port was opened. */
+    /** Whether the daemon is there, or may be: an event that woke the worker comes before its answer. */
     get is_open() {
-      return this.answered_;
+      if (this.port_ === undefined) return false;
+      return this.answered_ || Date.now() - this.opened_ < kPatience * 1000;
     }
 
     async start() {
@@ -65,12 +70,14 @@
     talk(hello) {
       return new Promise((closed) => {
         this.port_ = api.runtime.connectNative(kHost);
+        this.opened_ = Date.now();
         this.port_.onMessage.addListener((message) => this.hear(message));
         this.port_.onDisconnect.addListener((port) => {
           // To be read, or the browser complains of it.
           const error = port.error ?? api.runtime.lastError;
           this.port_ = undefined;
           this.answered_ = false;
+          this.unsent_ = [];
           this.keeper_.end_push();
           closed(error?.message ?? '');
         });
@@ -82,11 +89,16 @@
       if (message?.pages === undefined || !this.keeper_.take_push(message.pages)) return;
       this.answered_ = true;
       this.wait_ = kFirstWait;
+      for (const unsent of this.unsent_.splice(0)) this.port_.postMessage(unsent);
     }
 
-    /** Lost where nobody listens: nothing is kept for later. */
+    /** Lost where nobody listens: nothing is kept beyond the moment in which a port opens. */
     send(message) {
-      if (this.answered_) this.port_.postMessage(message);
+      if (this.answered_) {
+        this.port_.postMessage(message);
+      } else if (this.is_open) {
+        this.unsent_.push(message);
+      }
     }
   }
 
