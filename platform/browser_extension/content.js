@@ -6,12 +6,15 @@
   globalThis.holdfast.is_hiding = true;
 
   const api = globalThis.browser ?? globalThis.chrome;
-  const { Matcher, kNoRules, what_to_hide } = globalThis.holdfast;
+  const { Matcher, kNoRules, what_to_hide, what_to_hide_named, is_named } = globalThis.holdfast;
   const kLinks = 'a[href],area[href]';
+  const kNamed = 'img[alt],[role=img][aria-label],[role=button][aria-label],button[aria-label]';
+  const kWatched = ['href', 'alt', 'aria-label', 'style'];
 
   let matcher;
+  let handles = [];          // of who has pages on this host
   let people = new Map();    // address -> who it leads to; few addresses are on a page many times
-  const hidden = new Map();  // element -> { links, display, priority }
+  const hidden = new Map();  // element -> { causes, display, priority }; links, or what names them
   const roots = [];          // the document, and what is behind its custom elements
 
   function person_in(address) {
@@ -20,16 +23,22 @@
     return people.get(address);
   }
 
-  const is_out_of_reach = (link) => person_in(link.href)?.id !== undefined;
+  const is_link = (element) => element.matches(kLinks);
 
-  function hide(element, link) {
+  function is_out_of_reach(element) {
+    if (is_link(element)) return person_in(element.href)?.id !== undefined;
+    const text = element.getAttribute('aria-label') ?? element.getAttribute('alt') ?? '';
+    return handles.some((handle) => is_named(text, handle));
+  }
+
+  function hide(element, cause) {
     const before = hidden.get(element);
     if (before) {
-      before.links.add(link);
+      before.causes.add(cause);
     } else {
       const { style } = element;
       hidden.set(element, {
-        links: new Set([link]),
+        causes: new Set([cause]),
         display: style.getPropertyValue('display'),
         priority: style.getPropertyPriority('display'),
       });
@@ -48,17 +57,18 @@
 
   // Lists that are long put other people into the elements that they have.
   function show_what_changed() {
-    for (const [element, { links }] of hidden) {
-      for (const link of links) {
-        const holds = link.isConnected && element.contains(link) && is_out_of_reach(link);
-        if (!holds) links.delete(link);
+    for (const [element, { causes }] of hidden) {
+      for (const cause of causes) {
+        const holds = cause.isConnected && element.contains(cause) && is_out_of_reach(cause);
+        if (!holds) causes.delete(cause);
       }
-      if (links.size === 0) show(element);
+      if (causes.size === 0) show(element);
     }
   }
 
-  function look_at(link) {
-    if (is_out_of_reach(link)) hide(what_to_hide(link, person_in), link);
+  function look_at(element) {
+    if (!is_out_of_reach(element)) return;
+    hide((is_link(element) ? what_to_hide : what_to_hide_named)(element, person_in), element);
   }
 
   function shadow_of(element) {
@@ -71,10 +81,10 @@
         node.nodeType !== Node.DOCUMENT_NODE) {
       return;
     }
-    if (node.matches?.(kLinks)) look_at(node);
-    node.querySelectorAll(kLinks).forEach(look_at);
-    const inner = node.querySelectorAll('*');
-    for (const element of [node, ...inner]) {
+    const wanted = `${kLinks},${kNamed}`;
+    if (node.matches?.(wanted)) look_at(node);
+    node.querySelectorAll(wanted).forEach(look_at);
+    for (const element of [node, ...node.querySelectorAll('*')]) {
       const shadow = element.localName ? shadow_of(element) : null;
       if (shadow && !roots.includes(shadow)) watch(shadow);
     }
@@ -86,8 +96,8 @@
     for (const { type, target, addedNodes } of changes) {
       if (type === 'attributes') {
         // A page may write the whole style anew.
-        if (hidden.has(target)) hide(target, [...hidden.get(target).links][0]);
-        if (target.matches(kLinks)) look_at(target);
+        if (hidden.has(target)) hide(target, [...hidden.get(target).causes][0]);
+        if (target.matches(`${kLinks},${kNamed}`)) look_at(target);
       }
       addedNodes.forEach(look_below);
     }
@@ -96,13 +106,14 @@
   function watch(root) {
     roots.push(root);
     observer.observe(root, {
-      childList: true, subtree: true, attributes: true, attributeFilter: ['href', 'style'],
+      childList: true, subtree: true, attributes: true, attributeFilter: kWatched,
     });
     look_below(root);
   }
 
   function follow(rules) {
     matcher = new Matcher(rules ?? kNoRules);
+    handles = matcher.handles_on(location.hostname);
     people = new Map();
     show_what_changed();
     if (roots.length === 0) {

@@ -190,6 +190,17 @@
       return [...this.pages_.keys()].sort();
     }
 
+    /** The handles, as bytes, of who has pages on a host. */
+    handles_on(host) {
+      const handles = new Set();
+      for (const domain of domains_of(host)) {
+        for (const { page, person } of this.pages_.get(domain) ?? []) {
+          if (is_spelling_of(host, page.host)) handles.add(person.handle);
+        }
+      }
+      return [...handles];
+    }
+
     person_of(link) {
       let other;
       for (const domain of domains_of(link.host)) {

@@ -37,6 +37,9 @@
   // More letters than this beside a link are a sentence, and not "by" or a dot between two links.
   const kByline = 8;
 
+  // So long a handle of nothing but letters is hardly a word.
+  const kTelling = 8;
+
   const letters_beside = (element) => [...element.childNodes]
     .filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join('').length;
 
@@ -73,14 +76,38 @@
     return tile;
   }
 
+  function item_around(element) {
+    const item = element.parentElement?.closest(kItems) ?? null;
+    return item === null || item.querySelector(kFeeds) !== null ? null : item;
+  }
+
   /** The element to hide for a link that leads to somebody out of reach. */
   function what_to_hide(link, person_in) {
-    const item = link.parentElement?.closest(kItems) ?? null;
-    if (item === null || item.querySelector(kFeeds) !== null) return tile_around(link, person_in);
+    const item = item_around(link);
+    if (item === null) return tile_around(link, person_in);
     return is_theirs(item, link, person_in) ? item : link;
   }
 
-  const tiles = { what_to_hide };
+  /** The same for a picture or a button that only names them, as those of stories do. */
+  function what_to_hide_named(element, person_in) {
+    const item = item_around(element);
+    if (item === null) return element;
+    const others = links_in(item).some((link) => {
+      const person = person_in(link.href);
+      return person?.exact && person.id === undefined;
+    });
+    return others ? element : item;
+  }
+
+  /** Whether a text that describes a picture names somebody. A handle that could be a word of any
+      language, or a first name, is none that a text tells of. */
+  function is_named(text, handle) {
+    if (!/[0-9._-]/.test(handle) && handle.length < kTelling) return false;
+    const escaped = handle.replace(/[^a-z0-9_]/gi, '\\$&');
+    return new RegExp(`(?<![\\w.-])${escaped}(?![\\w-]|\\.\\w)`, 'i').test(text);
+  }
+
+  const tiles = { what_to_hide, what_to_hide_named, is_named };
   globalThis.holdfast = Object.assign(globalThis.holdfast ?? {}, tiles);
   if (typeof module !== 'undefined') module.exports = tiles;
 })();

@@ -8,19 +8,28 @@ const os = require('node:os');
 const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 
+const { is_named } = require('../../../platform/browser_extension/tiles.js');
+
 const kExtension = path.join(__dirname, '../../../platform/browser_extension');
 const kPages = [{ host: 'club.example', path: '/{handle}' }];
-const kRules = { page: '', rules: [{ id: '3f9c0a1b2c3d4e5f', people: [{ handle: 'her', pages: kPages }] }] };
+const kPeople = ['her', 'her.story'].map((handle) => ({ handle, pages: kPages }));
+const kRules = { page: '', rules: [{ id: '3f9c0a1b2c3d4e5f', people: kPeople }] };
 
 // Runs in the page: hides as content.js does, and tells of each case what is wrong.
 function check(rules) {
-  const { Matcher, checked_rules, what_to_hide } = globalThis.holdfast;
+  const { Matcher, checked_rules, what_to_hide, what_to_hide_named, is_named } = globalThis.holdfast;
   const matcher = new Matcher(checked_rules(rules));
   const person_in = (address) => matcher.person_in(address);
   return [...document.querySelectorAll('[data-case]')].map((section) => {
     const hidden = new Set();
     for (const link of section.querySelectorAll('a[href]')) {
       if (person_in(link.href)?.id !== undefined) hidden.add(what_to_hide(link, person_in));
+    }
+    for (const named of section.querySelectorAll('img[alt], button[aria-label]')) {
+      const text = named.getAttribute('aria-label') ?? named.alt;
+      if (matcher.handles_on('www.club.example').some((handle) => is_named(text, handle))) {
+        hidden.add(what_to_hide_named(named, person_in));
+      }
     }
     // Inside of what is hidden, more may be.
     for (const element of [...hidden]) {
@@ -53,6 +62,17 @@ function run_page() {
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
+
+test('a text names a handle that tells, and not a longer one', () => {
+  for (const text of ['her.story', "her.story's picture", 'Story by HER.STORY, seen', 'With @her.story.']) {
+    assert.ok(is_named(text, 'her.story'), text);
+  }
+  for (const text of ['her.storyteller', 'x.her.story', 'her.story.fan', 'her story', '', 'her-her.story']) {
+    assert.ok(!is_named(text, 'her.story'), text);
+  }
+  assert.ok(!is_named("Anna's picture", 'anna'));
+  assert.ok(is_named('annamaria on the beach', 'annamaria'));
+});
 
 for (const { name, wrong } of run_page()) {
   test(name, () => assert.deepStrictEqual(wrong, []));
