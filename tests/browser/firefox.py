@@ -151,7 +151,11 @@ class Firefox:
     def click(self, selector):
         found = self.call("WebDriver:FindElement", using="css selector", value=selector)
         element = next(iter(found["value"].values()))
-        self.call("WebDriver:ElementClick", id=element)
+        try:
+            self.call("WebDriver:ElementClick", id=element)
+        except FirefoxError as error:
+            if "Reached error page" not in str(error):  # on the way to somewhere else, maybe
+                raise
 
     def addons(self):
         """Every extension: its id to whether it runs."""
