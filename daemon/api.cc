@@ -81,6 +81,7 @@ const std::map<std::string_view, Api::Method>& Api::methods() {
       {"Forget", &Api::forget},
       {"FollowPages", &Api::follow_pages},
       {"ReportVisit", &Api::report_visit},
+      {"LetPass", &Api::let_pass},
   };
   return kMethods;
 }

@@ -98,6 +98,7 @@ class Api : public Handler {
   void forget(const boost::json::object& in, Responder out);
   void follow_pages(const boost::json::object& in, Responder out);
   void report_visit(const boost::json::object& in, Responder out);
+  void let_pass(const boost::json::object& in, Responder out);
 
   RequestId wait_for(std::string_view method, Responder out);
   void dry_run(decltype(Event::what) asked, Responder out);

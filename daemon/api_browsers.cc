@@ -69,6 +69,14 @@ void Api::report_visit(const json::object& in, Responder out) {
   out.reply({});
 }
 
+void Api::let_pass(const json::object& in, Responder out) {
+  const Browsers* browsers = from_.browsers();
+  auto rule = browsers != nullptr ? browsers->rule_of(text_in(in, "rule")) : std::nullopt;
+  if (!rule) return out.error(ipc::kNotFound, said(say("no rule has that id now")));
+  from_.controller.submit(event::LetItPass{std::move(*rule)});
+  out.reply({});
+}
+
 json::array Api::browsers_json() const {
   json::array all;
   const Browsers* browsers = from_.browsers();

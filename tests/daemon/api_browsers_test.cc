@@ -61,6 +61,21 @@ TEST_F(ApiBrowsers, TakesVisitsAndKnowsNoOtherIds) {
   EXPECT_EQ(brain.call("ReportVisit", {{"rule", "x"}}).error, ipc::kNotFound);
 }
 
+TEST_F(ApiBrowsers, LetsTheUrgeOfARulePass) {
+  const auto pages = brain.stream("FollowPages");
+  const auto& rules = pages->front().parameters.at("pages").at("rules").as_array();
+  const auto her = std::find_if(rules.begin(), rules.end(), [](const auto& rule) {
+    return !rule.at("people").as_array().empty();
+  });
+  ASSERT_NE(her, rules.end());
+  const auto id = her->at("id");
+  brain.controller->submit(event::AttemptSeen{
+      {.detector = Detector::kBrowser, .intent = Intent::kVisit}, "block instagram/her.name", {}});
+  EXPECT_EQ(brain.call("LetPass", {{"rule", id}}).error, "");
+  EXPECT_THAT(brain.recorded_kinds(), testing::Contains("ridden_out"));
+  EXPECT_EQ(brain.call("LetPass", {{"rule", "x"}}).error, ipc::kNotFound);
+}
+
 TEST(ApiWithoutBrowsers, SaysThatTheLayerIsNotInUse) {
   Brain brain;
   EXPECT_EQ(brain.call("FollowPages").error, ipc::kNotFound);

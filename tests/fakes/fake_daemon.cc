@@ -172,6 +172,7 @@ FakeDaemon::FakeDaemon(const std::string& version) : impl_(std::make_unique<Impl
   answer("FollowPages", {R"({"pages": {"page": "http://127.0.53.66/resting", "allowed": [],
       "rules": [{"id": "0123456789abcdef", "hosts": ["imginn.com"], "people": []}]}})"});
   answer("ReportVisit", {"{}"});
+  answer("LetPass", {"{}"});
 }
 
 FakeDaemon::~FakeDaemon() = default;

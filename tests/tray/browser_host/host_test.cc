@@ -106,6 +106,13 @@ TEST(BrowserHost, ReportsVisitsByTheirIdAndNothingElse) {
   EXPECT_EQ(browser.leave(), 0);
 }
 
+TEST(BrowserHost, PassesOnThatItWasLetPass) {
+  fakes::FakeDaemon daemon;
+  Started browser(daemon.path());
+  browser.say({{"passed", "0123456789abcdef"}});
+  ASSERT_TRUE(wait_for_call(daemon, "LetPass"));
+}
+
 TEST(BrowserHost, EndsWithTheBrowser) {
   fakes::FakeDaemon daemon;
   Started browser(daemon.path());
