@@ -104,6 +104,8 @@ test('says who stands in a link', () => {
   assert.deepStrictEqual(matcher.person_in('https://x.example/p/1'), { id: undefined, exact: false });
   assert.strictEqual(matcher.person_in('https://x.example/'), undefined);
   assert.deepStrictEqual(matcher.hosts_of_people(), ['x.example']);
+  assert.deepStrictEqual(matcher.handles_on('www.x.example'), ['her']);
+  assert.deepStrictEqual(matcher.handles_on('help.x.example'), []);
 });
 
 test('takes paths apart as policy/link.cc does', () => {
