@@ -1,6 +1,6 @@
 # Packs two copies of some sources: in two places, with other times, modes and time zones. Both
 # archives are the same, byte for byte.
-set(names background.js matcher.js kind.html)
+set(names background.js matcher.js rules.js)
 foreach(copy one two)
   set(from ${FOLDER}/pack_${copy}/from)
   file(REMOVE_RECURSE ${FOLDER}/pack_${copy})
