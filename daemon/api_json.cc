@@ -67,7 +67,8 @@ json::object rule_json(const Statement& statement, const State& state, Moment no
   }
   if (const auto* block = std::get_if<BlockRule>(&statement)) {
     rule["kind"] = kind_of(block->target);
-    if (block->scope == Scope::kProfile) rule["scope"] = "profile";
+    if (block->scope != Scope::kSite) rule["scope"] = "profile";
+    if (block->scope == Scope::kBrowsersOnly) rule["others_off"] = true;
     for (const auto& [id, allowance] : state.allowances) {
       if (allowance.is_open && allowance.target == block->target) {
         rule["open_until"] = to_rfc3339(wall_at(allowance.closes, now));
@@ -216,6 +217,9 @@ json::object plan_json(const BlockSet& before, const BlockSet& after, const Stat
   std::vector<Phrase> spared;
   std::vector<Phrase> notes;
   for (const BlockedHost& host : fresh.hosts) hosts.emplace_back(host.host.ascii());
+  for (const BlockedHost& host : fresh.browsers_only) {
+    firewall.emplace_back(host.host.ascii() + " (browsers only)");
+  }
   for (const BlockedNetwork& network : fresh.networks) {
     firewall.emplace_back(network.network.to_string());
   }

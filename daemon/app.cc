@@ -203,7 +203,8 @@ void App::begin_layers() {
   sentry_.emplace(
       loop_, options_, [this](Attempt attempt) { on_attempt(std::move(attempt)); },
       [this](const HostName& name) { controller_->submit(event::NeighbourSeen{name}); },
-      page_->port());
+      page_->port(),
+      [this](const Program& program) { return browsers_ && browsers_->is_managed(program); });
   if (options_.layers.contains(Layer::kBrowser)) begin_browsers();
   if (options_.layers.contains(Layer::kFirewall)) begin_firewall();
   if (firewall_ != nullptr) return;

@@ -127,6 +127,11 @@ Browsers::Sight Browsers::sight_of(const std::optional<Program>& program) const 
   return answers(running->pid) ? Sight::kSeen : Sight::kUnseen;
 }
 
+bool Browsers::is_managed(const Program& program) const {
+  const auto running = platform::browser_of_process(program.pid);
+  return running && running->browser->family != platform::BrowserFamily::kUnmanaged;
+}
+
 std::vector<BrowserView> Browsers::view() const {
   const std::vector<RunningBrowser> all = platform::running_browsers();
   std::vector<BrowserView> views;

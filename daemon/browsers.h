@@ -66,6 +66,8 @@ class Browsers {
     kUnseen,  ///< a browser whose extension is not there: nothing tells a visit from an embed
     kSeen,    ///< its extension reports visits itself
   };
+  /// Whether it is one of the browsers that are managed.
+  bool is_managed(const Program& program) const;
   Sight sight_of(const std::optional<Program>& program) const;
 
   std::vector<BrowserView> view() const;

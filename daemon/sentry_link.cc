@@ -78,10 +78,11 @@ std::vector<std::byte> index_of(const std::vector<HostName>& hosts) {
 }
 
 SentryLink::SentryLink(boost::asio::io_context& loop, const Options& options, OnAttempt on_attempt,
-                       OnNeighbour on_neighbour, PagePort page)
+                       OnNeighbour on_neighbour, PagePort page, MayEnter may_enter)
     : options_(options),
       on_attempt_(std::move(on_attempt)),
       page_(std::move(page)),
+      may_enter_(std::move(may_enter)),
       process_(loop, sentry_options(options),
                {.on_attempt = [this](const SentryAttempt& seen) { take(seen); },
                 .on_relay =
@@ -146,6 +147,7 @@ void SentryLink::publish(const BlockSet& set) {
   auto [files, trouble] = lists_at_hand(options_.paths.lists(), set.lists);
   if (!trouble.empty()) log(LogLevel::kError, trouble);
   SentryIndexes indexes{.blocked = index_of(set.hosts), .allowed = index_of(set.allowed)};
+  indexes.browsers_only = index_of(set.browsers_only);
   for (const BlockedNetwork& network : set.networks) indexes.networks.push_back(network.network);
   for (const BlockedAddress& address : set.shared) indexes.shared.push_back(address.address);
   indexes.lists = std::move(files);
@@ -179,19 +181,28 @@ platform::SocketOwner* SentryLink::owners() {
   return owners_ ? &*owners_ : nullptr;
 }
 
-// As on the socket: the person and root. Whose it is in doubt is anybody's.
-bool SentryLink::is_person(const PageAsked& asked) {
+// Whose it is in doubt is anybody's. As on the socket: the person and root; to go on, a browser.
+Audience SentryLink::audience_of(const PageAsked& asked) {
   auto* found = owners();
-  if (found == nullptr) return false;
-  const auto facts = found->facts({.local = {asked.client.address, asked.client.port},
-                                   .remote = {asked.destination.address, asked.destination.port}});
-  if (!facts || !*facts) return false;
-  return AccessPolicy{options_.person}.admits(Peer{.uid = (*facts)->uid});
+  if (found == nullptr) return Audience::kOthers;
+  const platform::Connection connection{
+      .local = {asked.client.address, asked.client.port},
+      .remote = {asked.destination.address, asked.destination.port}};
+  bool is_for_them = false;
+  if (asked.deed == PageDeed::kEnter) {
+    const auto program = found->owner(connection);
+    is_for_them = program && may_enter_(*program);
+  } else {
+    const auto facts = found->facts(connection);
+    is_for_them =
+        facts && *facts && AccessPolicy{options_.person}.admits(Peer{.uid = (*facts)->uid});
+  }
+  return is_for_them ? Audience::kPerson : Audience::kOthers;
 }
 
 void SentryLink::take(const SentryVisit& visit) {
   const PageAsked& asked = visit.asked;
-  const Audience audience = is_person(asked) ? Audience::kPerson : Audience::kOthers;
+  const Audience audience = audience_of(asked);
   const bool is_shown = asked.deed == PageDeed::kShow && audience == Audience::kPerson;
   // Stored before it is answered, like everything else.
   if (asked.deed == PageDeed::kPass && audience == Audience::kPerson) page_.passed(asked.rule);

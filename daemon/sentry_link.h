@@ -31,8 +31,11 @@ class SentryLink {
   /// A name that is not blocked was asked for at an address of one that is.
   using OnNeighbour = std::function<void(const HostName&)>;
 
+  /// Whether a program may reach names that are for browsers only.
+  using MayEnter = std::function<bool(const Program&)>;
+
   SentryLink(boost::asio::io_context& loop, const Options& options, OnAttempt on_attempt,
-             OnNeighbour on_neighbour, PagePort page);
+             OnNeighbour on_neighbour, PagePort page, MayEnter may_enter);
 
   /// With `redirected` it listens where the firewall sends connections, else on the sinkhole
   /// itself.
@@ -51,12 +54,13 @@ class SentryLink {
  private:
   void take(const SentryAttempt& seen);
   void take(const SentryVisit& visit);
-  bool is_person(const PageAsked& asked);
+  Audience audience_of(const PageAsked& asked);
   platform::SocketOwner* owners();
 
   const Options& options_;
   OnAttempt on_attempt_;
   PagePort page_;
+  MayEnter may_enter_;
   SentryProcess process_;
   std::optional<platform::SocketOwner> owners_;
   std::optional<platform::SentryPorts> ports_;

@@ -23,6 +23,8 @@ std::vector<Entry> fresh(const std::vector<Entry>& before, const std::vector<Ent
 BlockSet newly_held(const BlockSet& before, const BlockSet& after) {
   BlockSet diff;
   diff.hosts = fresh(before.hosts, after.hosts, [](const auto& entry) { return entry.host; });
+  diff.browsers_only = fresh(before.browsers_only, after.browsers_only,
+                             [](const auto& entry) { return entry.host; });
   diff.allowed = fresh(before.allowed, after.allowed, [](const auto& host) { return host; });
   diff.networks =
       fresh(before.networks, after.networks, [](const auto& entry) { return entry.network; });

@@ -74,11 +74,14 @@ struct BlockedList {
 /// of repeats, so that two sets compare and differ cheaply.
 struct BlockSet {
   std::vector<BlockedHost> hosts;
+  /// That only managed browsers may reach: no other layer can tell one person's pages there from
+  /// the rest.
+  std::vector<BlockedHost> browsers_only;
   std::vector<HostName> allowed;  ///< these and their subdomains: never blocked
   std::vector<BlockedNetwork> networks;
   std::vector<BlockedAddress> addresses;  ///< that only blocked hosts are known to use
-  /// That names which are not blocked use as well: nothing there is refused by address, and only
-  /// what asks for a blocked name is held.
+  /// That names which are not blocked use as well, or that only browsers may reach: nothing there
+  /// is refused by address, and only what asks for a blocked name is held.
   std::vector<BlockedAddress> shared;
   std::vector<BlockedProfile> profiles;
   std::vector<BlockedPhone> phones;

@@ -41,6 +41,7 @@ class Compiler {
     for (auto& [host, entry] : hosts_) set_.hosts.push_back(std::move(entry));
     add_addresses();
     sort_unique(set_.hosts);
+    sort_unique(set_.browsers_only);
     sort_unique(set_.allowed);
     sort_unique(set_.networks);
     sort_unique(set_.addresses);
@@ -107,6 +108,14 @@ class Compiler {
       for (const HostName& name : service->names) add_host(name, key, HostReason::kName, ends);
       for (const HostName& asset : service->assets) add_host(asset, key, HostReason::kAsset, ends);
     }
+    if (scope == Scope::kBrowsersOnly && !is_open(*service)) {
+      for (const auto* names : {&service->hosts, &service->names}) {
+        for (const HostName& host : *names) {
+          if (lies_within_any(host, set_.allowed)) continue;
+          set_.browsers_only.push_back({host, key, HostReason::kService, ends});
+        }
+      }
+    }
     for (const HostName& viewer : service->viewers) {
       add_host(viewer, key, HostReason::kViewer, ends);
       if (auto www = HostName::parse("www." + viewer.ascii())) {
@@ -147,6 +156,12 @@ class Compiler {
         if (!is_new && blocked.ends.value_or(Wall::max()) > at->second.ends.value_or(Wall::max())) {
           at->second = {address, blocked.host, blocked.rule, blocked.ends};
         }
+      }
+    }
+    for (const BlockedHost& host : set_.browsers_only) {
+      for (const IpAddress& address : state_.addresses.addresses_of(host.host)) {
+        if (by_address.contains(address)) continue;
+        set_.shared.push_back({address, host.host, host.rule, host.ends});
       }
     }
     const std::set<IpAddress> spared = addresses_of_others();
@@ -210,7 +225,9 @@ BlockSet compile(const State& state, Moment now) { return Compiler(state, now).f
 
 std::set<HostName> names_to_resolve(const BlockSet& set) {
   std::set<HostName> names(set.allowed.begin(), set.allowed.end());
-  for (const BlockedHost& blocked : set.hosts) names.insert(blocked.host);
+  for (const auto* hosts : {&set.hosts, &set.browsers_only}) {
+    for (const BlockedHost& blocked : *hosts) names.insert(blocked.host);
+  }
   return names;
 }
 

@@ -81,7 +81,7 @@ std::vector<RuleWithoutLayer> rules_without_layer(const State& state) {
   for (const BlockRule& rule : state.policy.blocks) {
     if (std::find(state.open.begin(), state.open.end(), rule.target) != state.open.end()) continue;
     const std::vector<Phrase> shown{key_of(rule)};
-    if (rule.scope == Scope::kProfile) {
+    if (rule.scope != Scope::kSite) {
       if (layer_holds(state, Layer::kBrowser)) continue;
       without.push_back(
           {.text = say("`{1}` with scope profile is held in managed browsers only, and none is "

@@ -16,10 +16,11 @@
 
 namespace holdfast {
 
-/// How much of a service a profile rule takes away.
+/// How much of a service a profile rule takes away, from less to more.
 enum class Scope {
-  kProfile,  ///< that person's pages, in managed browsers
-  kSite,     ///< the whole service, in every program
+  kProfile,       ///< that person's pages, in managed browsers
+  kBrowsersOnly,  ///< the same, and other programs are kept off the service
+  kSite,          ///< the whole service, in every program
 };
 
 /// When a rule ends, as it was written. Monostate: no end. A local time is taken in the person's
@@ -28,7 +29,7 @@ enum class Scope {
 using LocalSeconds = std::chrono::local_seconds;
 using End = std::variant<std::monostate, LocalSeconds, Wall, std::chrono::seconds>;
 
-struct BlockRule {  ///< `block TARGET [scope site|profile] [until WHEN|for LENGTH]`
+struct BlockRule {  ///< `block TARGET [scope site|profile [others off]] [until WHEN|for LENGTH]`
   Target target;
   Scope scope = Scope::kSite;
   End end;

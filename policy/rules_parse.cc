@@ -39,7 +39,13 @@ std::optional<Scope> read_scope(WordReader& words, const Target& target) {
   if (word == nullptr) return std::nullopt;
   if (word->text == "site") return Scope::kSite;
   if (word->text != "profile") return words.refuse_unknown(*word, kScopes);
-  if (std::holds_alternative<ProfileTarget>(target)) return Scope::kProfile;
+  if (std::holds_alternative<ProfileTarget>(target)) {
+    const Word* more = words.peek();
+    if (more == nullptr || more->text != "others") return Scope::kProfile;
+    words.next();
+    if (words.need_keyword("off") == nullptr) return std::nullopt;
+    return Scope::kBrowsersOnly;
+  }
   return words.refuse(*word,
                       say("scope profile for {1}, no profile", {in_quotes(to_string(target))}),
                       say("leave the scope away, or name a profile such as instagram/her.name"));
@@ -166,7 +172,8 @@ struct StatementKind {
 };
 
 constexpr std::array<StatementKind, 11> kKinds = {{
-    {"block", "block TARGET [scope site|profile] [until WHEN|for LENGTH]", parse_block},
+    {"block", "block TARGET [scope site|profile [others off]] [until WHEN|for LENGTH]",
+     parse_block},
     {"allow", "allow HOST", parse_allow},
     {"schedule", "schedule TARGET open DAYS HH:MM-HH:MM purpose \"TEXT\"", parse_schedule},
     {"alias", "alias WORD", without_catalog<parse_alias>},

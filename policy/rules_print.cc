@@ -26,7 +26,8 @@ std::string end_text(const End& end, seconds offset) {
 
 std::string block_text(const BlockRule& rule, seconds offset) {
   std::string text = "block " + word_text(to_string(rule.target));
-  if (rule.scope == Scope::kProfile) text += " scope profile";
+  if (rule.scope != Scope::kSite) text += " scope profile";
+  if (rule.scope == Scope::kBrowsersOnly) text += " others off";
   if (const std::string end = end_text(rule.end, offset); !end.empty()) text += " " + end;
   return text;
 }

@@ -67,6 +67,13 @@ std::optional<Covering> covering(const BlockSet& set, const Attempt& attempt,
   if (attempt.host) {
     if (auto found = covering(set, *attempt.host, lists)) return found;
   }
+  if (attempt.host) {
+    for (const BlockedHost& kept : set.browsers_only) {
+      if (!attempt.host->is_within(kept.host)) continue;
+      return Covering{
+          .rule = kept.rule, .reason = kept.reason, .entry = kept.host.ascii(), .ends = kept.ends};
+    }
+  }
   return attempt.address ? covering(set, *attempt.address) : std::nullopt;
 }
 

@@ -31,7 +31,8 @@ std::optional<Covering> covering(const BlockSet& set, const HostName& name,
                                  const ListLookup& lists);
 std::optional<Covering> covering(const BlockSet& set, const IpAddress& address);
 
-/// By the host where there is one, else by the address.
+/// By the host where there is one, else by the address. Whoever tried a host that only browsers may
+/// reach was none of those.
 std::optional<Covering> covering(const BlockSet& set, const Attempt& attempt,
                                  const ListLookup& lists);
 

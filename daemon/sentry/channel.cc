@@ -230,7 +230,7 @@ PageAskedWire to_wire(const PageAsked& asked) {
 Result<Message> read_page_asked(std::span<const std::byte> body) {
   const auto wire = unpack<PageAskedWire>(body);
   if (!wire) return damaged("size");
-  if (wire->deed > static_cast<int>(PageDeed::kPass)) return damaged("deed");
+  if (wire->deed > static_cast<int>(PageDeed::kEnter)) return damaged("deed");
   if (wire->language >= kPageLanguages.size()) return damaged("language");
   const std::string rule(wire->rule, std::min<std::size_t>(wire->rule_size, kRuleDigits));
   const bool is_id = std::all_of(rule.begin(), rule.end(), [](char c) {

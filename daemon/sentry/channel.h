@@ -29,7 +29,7 @@ inline constexpr std::size_t kMaxMessageBytes = 1024;
 /// Most descriptors with one message: SCM_MAX_FD of unix(7).
 inline constexpr std::size_t kMaxDescriptors = 253;
 /// Of the descriptors of UseIndexes, those that are always there; and the most lists beside them.
-inline constexpr std::size_t kFixedIndexes = 4;
+inline constexpr std::size_t kFixedIndexes = 5;
 inline constexpr std::size_t kMostLists = kMaxDescriptors - kFixedIndexes;
 
 enum class ListenerRole : std::uint8_t {
@@ -46,7 +46,7 @@ struct UseListeners {
 
 /// To the sentry: what to block from now on, in place of all before. The descriptors are the index
 /// of blocked names, that of allowed names, the blocked networks, the shared addresses (both
-/// `network_index.h`), then `lists` more indexes of names.
+/// `network_index.h`), the names that only browsers may reach, then `lists` more indexes of names.
 struct UseIndexes {
   std::uint64_t generation = 0;
   std::uint16_t lists = 0;
@@ -113,10 +113,15 @@ struct UsePages {
   friend bool operator==(const UsePages&, const UsePages&) = default;
 };
 
-enum class PageDeed : std::uint8_t { kShow, kPass };
+enum class PageDeed : std::uint8_t {
+  kShow,
+  kPass,
+  kEnter,  ///< no page: to go on to a name that only browsers may reach
+};
 
-/// From the sentry: somebody is at Holdfast's own page, and what they may see or do depends on who
-/// it is. Their connection waits for the PageAnswer, and not for long.
+/// From the sentry: somebody is at Holdfast's own page, or at a name that is not for everybody, and
+/// what they may see or do depends on who it is. Their connection waits for the PageAnswer, and not
+/// for long.
 struct PageAsked {
   std::uint64_t token = 0;
   PageDeed deed = PageDeed::kShow;
@@ -127,7 +132,10 @@ struct PageAsked {
   friend bool operator==(const PageAsked&, const PageAsked&) = default;
 };
 
-enum class Audience : std::uint8_t { kPerson, kOthers };
+enum class Audience : std::uint8_t {
+  kPerson,  ///< or a browser that may go on
+  kOthers,
+};
 
 /// To the sentry: who asked; with the page for the person in a descriptor, where one was to be
 /// shown to them. It is theirs alone and for this once: the sentry keeps nothing of it.

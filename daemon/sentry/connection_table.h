@@ -48,7 +48,8 @@ struct Connection {
   Endpoint from;
   Endpoint to;
   std::uint64_t token = 0;            ///< of the report that the answer waits for
-  std::unique_ptr<std::string> head;  ///< only when the head came in pieces
+  std::uint64_t asked = 0;            ///< the number of the question whether it may go on
+  std::unique_ptr<std::string> head;  ///< when the head came in pieces, or has to wait
   std::unique_ptr<Relay> relay;
   std::unique_ptr<PageVisit> visit;   ///< only for a page over HTTP
   std::unique_ptr<std::string> rest;  ///< of the answer, while sending

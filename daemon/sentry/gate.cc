@@ -95,10 +95,17 @@ void Gate::shed_heads(Slot spare, Instant now) {
 void Gate::decide(Slot slot, const Request& request, std::string_view bytes, Instant now) {
   Connection& connection = table_[slot];
   if (is_for_own_page(request, connection.to)) return visit(slot, request, now);
-  if (judge_.judge(request.host, connection.to.address) == Verdict::kRelay) {
+  const Verdict verdict = judge_.judge(request.host, connection.to.address);
+  if (verdict == Verdict::kAsk && ask_about(slot, bytes, now)) return;
+  if (verdict != Verdict::kAnswer) {
     tell_of_relay(request.host);
     return relay(slot, bytes, now);
   }
+  refuse(slot, request, now);
+}
+
+void Gate::refuse(Slot slot, const Request& request, Instant now) {
+  Connection& connection = table_[slot];
   connection.protocol = request.protocol;
   connection.method = request.method;
   connection.tls_version = request.tls_version;
@@ -109,22 +116,6 @@ void Gate::decide(Slot slot, const Request& request, std::string_view bytes, Ins
   }
   report(slot, request, Wait::kForDaemon, now);
   if (connection.phase != Phase::kHolding) answer(slot, now);
-}
-
-// No attempt, whatever it wants. What depends on who it is waits for the daemon's word.
-void Gate::visit(Slot slot, const Request& request, Instant now) {
-  Connection& connection = table_[slot];
-  connection.protocol = request.protocol;
-  connection.visit = std::make_unique<PageVisit>(read_visit(request));
-  PageVisit& visit = *connection.visit;
-  auto begun = desk_.begin(visit, now);
-  if (auto* response = std::get_if<std::string>(&begun))
-    return respond(slot, std::move(*response), now);
-  visit.asked = ++last_asked_;
-  const bool is_asked = send_(PageAsked{visit.asked, std::get<PageDeed>(begun), visit.language,
-                                        visit.rule, connection.from, connection.to});
-  if (!is_asked) return respond(slot, desk_.finish(visit, {}, now), now);
-  table_.enter(slot, Phase::kHolding, now);
 }
 
 void Gate::report(Slot slot, const Request& request, Wait wait, Instant now) {
@@ -288,7 +279,11 @@ void Gate::run_timers(Instant now, bool daemon_listens) {
         decide(*slot, Request(), {}, now);
         break;
       case Phase::kHolding:
-        answer(*slot, now);
+        if (table_[*slot].asked != 0) {
+          let_in(*slot, now);  // nobody said who it is: the browsers are not to suffer from that
+        } else {
+          answer(*slot, now);
+        }
         break;
       case Phase::kConnecting:
         reset(*slot);
@@ -327,15 +322,6 @@ void Gate::acknowledge(std::uint64_t token) {
   for (auto slot = table_.oldest(Phase::kHolding); slot; slot = table_.after(*slot)) {
     if (table_[*slot].token != token) continue;
     return answer(*slot, std::chrono::steady_clock::now());
-  }
-}
-
-void Gate::answer_page(const PageAnswer& answer, std::string_view page) {
-  for (auto slot = table_.oldest(Phase::kHolding); slot; slot = table_.after(*slot)) {
-    const auto& visit = table_[*slot].visit;
-    if (!visit || visit->asked == 0 || visit->asked != answer.token) continue;
-    const Instant now = std::chrono::steady_clock::now();
-    return respond(*slot, desk_.finish(*visit, page, now), now);
   }
 }
 

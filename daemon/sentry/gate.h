@@ -59,6 +59,9 @@ class Gate {
   void report(Slot slot, const Request& request, Wait wait, Instant now);
   void tell_of_relay(const std::string& host);
   void visit(Slot slot, const Request& request, Instant now);
+  bool ask_about(Slot slot, std::string_view bytes, Instant now);
+  void let_in(Slot slot, Instant now);
+  void refuse(Slot slot, const Request& request, Instant now);
   void answer(Slot slot, Instant now);
   void respond(Slot slot, std::string response, Instant now);
   void send_rest(Slot slot, Instant now);

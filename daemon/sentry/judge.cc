@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kAllowed = 1;
 constexpr std::size_t kNetworks = 2;
 constexpr std::size_t kShared = 3;
+constexpr std::size_t kBrowsersOnly = 4;
 
 bool is_foreign(const IpAddress& address) {
   return !address.is_loopback() && !address.is_unspecified() && !address.is_multicast();
@@ -19,7 +20,7 @@ bool is_foreign(const IpAddress& address) {
 
 Result<Judge> Judge::open(std::span<const platform::Fd> indexes) {
   if (indexes.size() < kFixedIndexes)
-    return Error{ErrorCode::kInvalid, "the sentry needs four indexes at least"};
+    return Error{ErrorCode::kInvalid, "the sentry needs five indexes at least"};
   Judge judge;
   for (std::size_t i = 0; i < indexes.size(); ++i) {
     auto mapped = MappedBytes::map(indexes[i].get());
@@ -36,6 +37,8 @@ Result<Judge> Judge::open(std::span<const platform::Fd> indexes) {
     if (!names) return names.error();
     if (i == kAllowed) {
       judge.allowed_ = *names;
+    } else if (i == kBrowsersOnly) {
+      judge.browsers_only_ = *names;
     } else {
       judge.blocked_.push_back(*names);
     }
@@ -47,7 +50,9 @@ Verdict Judge::judge(std::string_view host, const IpAddress& destination) const 
   if (blocked_.empty()) return Verdict::kAnswer;
   if (!is_foreign(destination) || networks_.contains(destination)) return Verdict::kAnswer;
   if (host.empty()) return shared_.contains(destination) ? Verdict::kRelay : Verdict::kAnswer;
-  return is_blocked_name(host) ? Verdict::kAnswer : Verdict::kRelay;
+  if (is_blocked_name(host)) return Verdict::kAnswer;
+  const bool is_guarded = browsers_only_.match(host) && !allowed_.match(host);
+  return is_guarded ? Verdict::kAsk : Verdict::kRelay;
 }
 
 bool Judge::is_blocked_name(std::string_view host) const {

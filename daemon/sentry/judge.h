@@ -17,6 +17,7 @@ namespace holdfast::daemon {
 enum class Verdict : std::uint8_t {
   kAnswer,  ///< blocked: an attempt
   kRelay,   ///< of no concern: pass it on to where it was going
+  kAsk,     ///< passed on for a browser, answered for any other program
 };
 
 /// Decides about one connection from the indexes that the daemon handed over. Until it has some,
@@ -25,8 +26,8 @@ class Judge {
  public:
   /// Blocks everything.
   Judge() = default;
-  /// `indexes`: blocked and allowed names, networks, shared addresses, then lists, as UseIndexes
-  /// says. kCorrupt when one of them is damaged.
+  /// `indexes`: blocked and allowed names, networks, shared addresses, names for browsers only,
+  /// then lists, as UseIndexes says. kCorrupt when one of them is damaged.
   static Result<Judge> open(std::span<const platform::Fd> indexes);
 
   /// `host` is canonical, or empty when the client named none. Only a name that is not blocked (or
@@ -40,6 +41,7 @@ class Judge {
   std::vector<MappedBytes> mapped_;
   std::vector<HostMatcher> blocked_;  // of the policy, then one a list; empty means not yet told
   HostMatcher allowed_;
+  HostMatcher browsers_only_;
   NetworkIndex networks_;
   NetworkIndex shared_;
 };

@@ -12,6 +12,7 @@
 #include "daemon/process/spawn.h"
 #include "daemon/sentry/network_index.h"
 #include "daemon/sentry/shared_bytes.h"
+#include "policy/host_matcher.h"
 
 namespace holdfast::daemon {
 namespace {
@@ -51,11 +52,14 @@ Result<std::vector<Fd>> seal_indexes(const SentryIndexes& indexes) {
     single.push_back(Network::of(address, static_cast<int>(address.size()) * 8));
   }
   const auto shared = build_network_index(std::move(single));
+  const auto none = HostMatcherBuilder().build();
+  const auto& guarded = indexes.browsers_only.empty() ? none : indexes.browsers_only;
   const std::pair<std::span<const std::byte>, const char*> parts[] = {
       {indexes.blocked, "holdfast-blocked"},
       {indexes.allowed, "holdfast-allowed"},
       {networks, "holdfast-networks"},
-      {shared, "holdfast-shared"}};
+      {shared, "holdfast-shared"},
+      {guarded, "holdfast-guarded"}};
   for (const auto& [bytes, name] : parts) {
     auto sealed = seal_bytes(bytes, name);
     if (!sealed) return sealed.error();

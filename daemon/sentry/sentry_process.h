@@ -35,6 +35,7 @@ struct SentryIndexes {
   std::vector<std::byte> allowed;
   std::vector<Network> networks;             ///< always blocked, whatever name is given
   std::vector<IpAddress> shared;             ///< not blocked where no name is given
+  std::vector<std::byte> browsers_only;      ///< empty: no name is
   std::vector<std::filesystem::path> lists;  ///< index files; at most kMostLists
 };
 

@@ -59,7 +59,8 @@ TEST(SentryLink, SaysWhyThereIsNoSentry) {
   options.http_port = 0;
   options.https_port = 0;
   SentryLink link(
-      loop, options, [](Attempt) {}, [](const HostName&) {}, PagePort());
+      loop, options, [](Attempt) {}, [](const HostName&) {}, PagePort(),
+      [](const Program&) { return false; });
   EXPECT_FALSE(link.start(SentryLink::Way::kOnSinkhole));
   EXPECT_FALSE(link.trouble().empty());
 }

@@ -85,7 +85,7 @@ rc::Gen<Statement> made(Gens... parts) {
 }
 
 rc::Gen<Statement> block() {
-  const auto scope = rc::gen::element(Scope::kSite, Scope::kProfile);
+  const auto scope = rc::gen::element(Scope::kSite, Scope::kProfile, Scope::kBrowsersOnly);
   return rc::gen::map(rc::gen::tuple(target(), scope, end()), [](auto parts) {
     auto& [what, how_much, until] = parts;
     const bool is_profile = std::holds_alternative<ProfileTarget>(what);

@@ -49,6 +49,27 @@ TEST(Compile, OpensThePagesOfAPersonWithTheirService) {
   EXPECT_TRUE(holds(steps.state.block_set, "imginn.com"));
 }
 
+TEST(Compile, KeepsOtherProgramsOffAServiceWhereThatWasAsked) {
+  Steps steps;
+  steps.edit("block instagram/her.name scope profile");
+  EXPECT_TRUE(steps.state.block_set.browsers_only.empty());
+  steps.edit("block instagram/her.name scope profile others off");
+  ASSERT_EQ(steps.answer(), EditOutcome::Kind::kDone) << "a tightening";
+  const BlockSet& set = steps.state.block_set;
+  EXPECT_FALSE(holds(set, "instagram.com"));
+  EXPECT_EQ(set.profiles.size(), 1u);
+  EXPECT_TRUE(std::any_of(set.browsers_only.begin(), set.browsers_only.end(),
+                          [](const auto& one) { return one.host == host("i.instagram.com"); }));
+  EXPECT_TRUE(names_to_resolve(set).contains(host("instagram.com")));
+  const auto address = IpAddress::parse("192.0.2.7").value();
+  steps.send(event::NameResolved{host("instagram.com"), {address}, 60s});
+  EXPECT_EQ(steps.state.block_set.addresses.size(), 0u);
+  ASSERT_EQ(steps.state.block_set.shared.size(), 1u);
+  EXPECT_EQ(steps.state.block_set.shared.front().address, address);
+  steps.edit("block instagram/her.name scope profile");
+  EXPECT_EQ(steps.answer(), EditOutcome::Kind::kPending) << "a loosening";
+}
+
 TEST(Compile, NeverBlocksWhatIsAllowed) {
   Steps steps;
   steps.edit("allow pay.example.org");

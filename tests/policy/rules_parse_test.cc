@@ -37,13 +37,18 @@ TEST(ParseBlock, TakesItsOptionsInAnyOrder) {
   const std::string canonical = "block instagram/her.name scope profile until 2027-03-01";
   EXPECT_EQ(outcome(canonical), canonical);
   EXPECT_EQ(outcome("block instagram/her.name until 2027-03-01 scope profile"), canonical);
+  EXPECT_EQ(outcome("block instagram/her.name until 2027-03-01 scope profile others off"),
+            "block instagram/her.name scope profile others off until 2027-03-01");
+  EXPECT_TRUE(is_refused("block instagram/her.name scope profile others on"));
+  EXPECT_TRUE(is_refused("block instagram/her.name scope site others off"));
+  EXPECT_TRUE(is_refused("block instagram/her.name others off"));
   EXPECT_EQ(outcome("block example.org scope site for 30d # a month"), "block example.org for 30d");
 }
 
 TEST(ParseBlock, RefusesWhatCannotStand) {
   EXPECT_EQ(outcome("block"),
-            "rules:1:6: the target is missing; write `block TARGET [scope site|profile] [until "
-            "WHEN|for LENGTH]`");
+            "rules:1:6: the target is missing; write `block TARGET [scope site|profile [others off]] "
+            "[until WHEN|for LENGTH]`");
   EXPECT_EQ(outcome("block example.org fro 30d"),
             "rules:1:19: unknown word `fro`; did you mean `for`?");
   EXPECT_EQ(outcome("block example.org scope sites"),

@@ -56,7 +56,7 @@ TEST(Channel, CarriesEveryMessage) {
 
 TEST(Channel, SaysHowManyDescriptorsComeAlong) {
   EXPECT_EQ(descriptors_of(UseListeners{{ListenerRole::kHttp, ListenerRole::kHttps}}), 2U);
-  EXPECT_EQ(descriptors_of(UseIndexes{1, 4}), 8U);
+  EXPECT_EQ(descriptors_of(UseIndexes{1, 4}), 9U);
   EXPECT_EQ(descriptors_of(Ack{}), 0U);
   EXPECT_EQ(descriptors_of(UsePages{}), 1U);
   EXPECT_EQ(descriptors_of(PageAnswer{1, Audience::kPerson, true}), 1U);

@@ -18,7 +18,8 @@ std::vector<Fd> files() {
   for (const auto& bytes :
        {names({"blocked.example"}), names({"pay.blocked.example", "ok.listed.example"}),
         build_network_index({*Network::parse("203.0.113.0/24")}),
-        build_network_index({*Network::parse("198.51.100.9/32")}), names({"listed.example"})}) {
+        build_network_index({*Network::parse("198.51.100.9/32")}),
+        names({"guarded.example", "pay.blocked.example"}), names({"listed.example"})}) {
     indexes.push_back(std::move(*seal_bytes(bytes, "test")));
   }
   return indexes;
@@ -53,6 +54,13 @@ TEST(Judge, LetsTheAllowedThrough) {
   EXPECT_EQ(judge("ok.listed.example", kForeign), Verdict::kRelay);
 }
 
+TEST(Judge, AsksAboutNamesThatAreForBrowsersOnly) {
+  EXPECT_EQ(judge("guarded.example", kForeign), Verdict::kAsk);
+  EXPECT_EQ(judge("www.guarded.example", "198.51.100.9"), Verdict::kAsk);
+  EXPECT_EQ(judge("pay.blocked.example", kForeign), Verdict::kRelay) << "allowed for all";
+  EXPECT_EQ(judge("guarded.example", "203.0.113.200"), Verdict::kAnswer);
+}
+
 TEST(Judge, HoldsBlockedNetworksWhateverTheName) {
   EXPECT_EQ(judge("other.example", "203.0.113.200"), Verdict::kAnswer);
   EXPECT_EQ(judge("pay.blocked.example", "203.0.113.200"), Verdict::kAnswer);
@@ -64,7 +72,7 @@ TEST(Judge, NeverRelaysToThisMachine) {
 }
 
 TEST(Judge, RefusesDamagedIndexes) {
-  for (std::size_t damaged = 0; damaged < 5; ++damaged) {
+  for (std::size_t damaged = 0; damaged < 6; ++damaged) {
     auto indexes = files();
     indexes[damaged] = std::move(*seal_bytes(std::vector<std::byte>(7), "test"));
     EXPECT_FALSE(Judge::open(indexes)) << damaged;

@@ -21,8 +21,9 @@ constexpr const char* kHelp = N_(
     "  holdfast block tel:+15551234567\n"
     "  holdfast block list social from /etc/holdfast/lists/social.hosts\n\n"
     "scope site, the usual, keeps the whole service out of reach in every program. scope profile "
-    "keeps the rest of the service usable and works in managed browsers only. A rule made by "
-    "mistake can be taken back with unblock within ten minutes.");
+    "keeps the rest of the service usable and works in managed browsers only; with others off "
+    "behind it every other program is kept off that service. A rule made by mistake can be taken "
+    "back with unblock within ten minutes.");
 
 // A profile in scope site; said, since the link that was pasted looks like less.
 bool takes_a_whole_service(const boost::json::object& result) {
@@ -59,7 +60,7 @@ ExitCode run(const Arguments& arguments, Context& context) {
 
 const Command kBlock = {
     "block",
-    "TARGET [scope site|profile] [until WHEN|for LENGTH]",
+    "TARGET [scope site|profile [others off]] [until WHEN|for LENGTH]",
     N_("put a profile, site, network or number out of reach"),
     kHelp,
     kOptions,

@@ -49,6 +49,9 @@ std::string scope_of(const boost::json::object& rule) {
   const boost::json::array& others = list_of(rule, "other_browsers");
   std::string text = held.empty() ? std::string(_("no browser here holds it"))
                                   : fill(_("in {1}"), {names_in(held)});
+  if (is_true(rule, "others_off")) {
+    return text + "; " + _("every other program is kept off the whole service");
+  }
   text += std::string("; ") + (others.empty() ? std::string(_("other programs are not held back"))
                                               : fill(_("{1} and other programs are not held back"),
                                                      {names_in(others)}));
