@@ -67,5 +67,5 @@ def violations(page):
 
 
 def violations_in_firefox(browser):
-    browser.js("(0, eval)(" + json.dumps(source()) + "), 0")
-    return browser.js(RUN)
+    return browser.js_async(source() + ";\nconst done = arguments[arguments.length - 1];\n" +
+                            RUN + ".then(done, failed => done([String(failed)]))")

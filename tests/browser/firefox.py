@@ -132,6 +132,19 @@ class Firefox:
         return self.call("WebDriver:ExecuteScript", script="return " + expression,
                          args=[])["value"]
 
+    def js_async(self, script):
+        """Runs a script of the page's, which calls its last argument with the answer."""
+        return self.call("WebDriver:ExecuteAsyncScript", script=script, args=[])["value"]
+
+    def looks(self, width, height, dark=False):
+        """The size of the page and the colours that the person likes."""
+        self.chrome("Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override',"
+                    f" {0 if dark else 1});")
+        for _ in range(2):  # what is around the page is known after the first
+            around = self.js("[outerWidth - innerWidth, outerHeight - innerHeight]")
+            self.call("WebDriver:SetWindowRect", width=width + around[0],
+                      height=height + around[1])
+
     def chrome(self, script, *words):
         """Runs a script as the browser itself."""
         self.call("Marionette:SetContext", value="chrome")
