@@ -169,8 +169,11 @@ class Page:
     def settle(self, patience=PATIENCE):
         """Waits until the page has loaded; a page that never does is an error."""
         def ready():
-            if any(one["method"] == "Page.loadEventFired" for one in list(self.events)):
-                return True
+            for one in list(self.events):
+                # A step back can show a page as it was left, which loads nothing.
+                kept = one.get("params", {}).get("type") == "BackForwardCacheRestore"
+                if one["method"] == "Page.loadEventFired" or kept:
+                    return True
             # What a session that was lost meanwhile did not tell.
             return (any(one["method"] == "attached" for one in list(self.events)) and
                     self.js("document.readyState") == "complete")
