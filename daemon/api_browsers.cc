@@ -39,7 +39,7 @@ Said said_of(const BrowserView& view) {
     case ExtensionState::kStarting:
       return {"ok", say("its policies are there; it does not run, or has just started"), {}};
     case ExtensionState::kNextStart:
-      return {"weak", say("it runs since before its policies were there"),
+      return {"weak", say("it has been running since before its policies were there"),
               say("close {1} and open it again: it reads them at its start only", {name})};
     case ExtensionState::kSilent:
       return {"weak", say("its extension does not answer: pages are held by their address only"),

@@ -218,7 +218,7 @@ json::object plan_json(const BlockSet& before, const BlockSet& after, const Stat
   std::vector<Phrase> notes;
   for (const BlockedHost& host : fresh.hosts) hosts.emplace_back(host.host.ascii());
   for (const BlockedHost& host : fresh.browsers_only) {
-    firewall.emplace_back(host.host.ascii() + " (browsers only)");
+    firewall.emplace_back(host.host.ascii());
   }
   for (const BlockedNetwork& network : fresh.networks) {
     firewall.emplace_back(network.network.to_string());

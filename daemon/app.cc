@@ -17,6 +17,7 @@
 #include "platform/clock.h"
 #include "platform/hosts_file.h"
 #include "platform/zone.h"
+#include "policy/held_by.h"
 #include "policy/memory.h"
 
 namespace holdfast::daemon {
@@ -221,6 +222,7 @@ void App::begin_browsers() {
       .extension = options_.paths.browser() / "holdfast.xpi",
       .is_person = [this](std::uint32_t uid) { return uid == 0 || uid == options_.person; },
       .block_set = [this]() -> const BlockSet& { return controller_->state().block_set; },
+      .holds = [this] { return layer_holds(controller_->state(), Layer::kBrowser); },
       .submit = [this](decltype(Event::what) what) { controller_->submit(std::move(what)); }});
   layers_.add(std::move(layer));
 }

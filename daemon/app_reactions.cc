@@ -71,6 +71,8 @@ void App::watch_files() {
   if (is_first) return;  // what is to be held is not known before the start
   // What was done to a file before it was watched has told nobody.
   for (const Layer layer : {Layer::kHosts, Layer::kBrowser}) put_back(layer, std::nullopt);
+  on_file_changed(options_.paths.policy());
+  on_file_changed(options_.paths.local_time());
 }
 
 void App::on_file_changed(const std::filesystem::path& path) {
@@ -105,8 +107,10 @@ void App::put_back(Layer layer, std::optional<Program> by) {
   boost::asio::post(loop_, [this] { watch_files(); });
   // First held again, then told: the record may wait for a disk.
   layers_.enforce(layer, controller_->state().block_set, [&](Layer which, LayerHealth health) {
-    // Without words nobody did anything to what is ours.
-    if (!look.what.empty()) {
+    // Without words nobody did anything to what is ours; and what of browsers cannot be read is a
+    // trouble of ours.
+    const bool is_trouble = layer == Layer::kBrowser && look.found == Layers::Found::kUnreadable;
+    if (!look.what.empty() && !is_trouble) {
       controller_->submit(event::TamperSeen{which, look.what, std::move(by)});
     }
     controller_->submit(event::LayerReported{which, std::move(health)});

@@ -1,5 +1,6 @@
 #include "daemon/browsers.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -12,13 +13,19 @@ using platform::ExtensionFit;
 using platform::RunningBrowser;
 
 constexpr std::chrono::seconds kBetweenLooks(15);
+// While no browser runs that could be silent.
+constexpr std::chrono::seconds kLongPause(60);
+// So long a browser that has started, and all of them after our own start, may take to answer.
+constexpr std::chrono::seconds kPatience(45);
 // A browser that has just started installs and starts its extension first.
 constexpr int kLooksUntilSilent = 2;
 
-std::optional<std::chrono::system_clock::time_point> changed(const std::filesystem::path& file) {
-  struct stat found {};
-  if (::stat(file.c_str(), &found) != 0) return std::nullopt;
-  return std::chrono::system_clock::from_time_t(found.st_mtime);
+// When a file or folder was made; nothing where it is not there, or nobody knows.
+std::optional<std::chrono::system_clock::time_point> made(const std::filesystem::path& path) {
+  struct statx found {};
+  if (::statx(AT_FDCWD, path.c_str(), 0, STATX_BTIME, &found) != 0) return std::nullopt;
+  if ((found.stx_mask & STATX_BTIME) == 0) return std::nullopt;
+  return std::chrono::system_clock::from_time_t(found.stx_btime.tv_sec);
 }
 
 }  // namespace
@@ -26,7 +33,7 @@ std::optional<std::chrono::system_clock::time_point> changed(const std::filesyst
 Browsers::Browsers(Parts parts) : parts_(std::move(parts)), next_look_(parts_.loop) {}
 
 void Browsers::follow(const Peer& peer, Responder out) {
-  const auto running = platform::browser_of_process(peer.pid);
+  const auto running = platform::browser_that_started(peer.pid);
   if (pages_.empty()) pages_ = parts_.layer.pages(parts_.block_set());
   out.reply({{"pages", pages_}}, Responder::Continues::kYes);
   std::erase_if(followers_, [](const Follower& one) { return !one.out.is_open(); });
@@ -42,7 +49,7 @@ bool Browsers::report_visit(const Peer& peer, std::string_view id) {
   auto rule = rule_of(id);
   if (!rule) return false;
   Attempt attempt{.detector = Detector::kBrowser, .intent = Intent::kVisit};
-  if (const auto running = platform::browser_of_process(peer.pid)) {
+  if (const auto running = platform::browser_that_started(peer.pid)) {
     attempt.program =
         Program{.pid = running->pid, .uid = peer.uid, .name = std::string(running->browser->name)};
   }
@@ -53,14 +60,15 @@ bool Browsers::report_visit(const Peer& peer, std::string_view id) {
 void Browsers::publish(const BlockSet& set) {
   boost::json::object pages = parts_.layer.pages(set);
   if (pages != pages_) {
-    pages_ = std::move(pages);
+    const boost::json::object former = std::exchange(pages_, std::move(pages));
+    if (former.contains("rules")) tell_of_what_stays(former);
     std::erase_if(followers_, [](const Follower& one) { return !one.out.is_open(); });
     for (const Follower& one : followers_) {
       one.out.reply({{"pages", pages_}}, Responder::Continues::kYes);
     }
   }
   const bool has_rules = !pages_["rules"].as_array().empty();
-  if (has_rules && !is_looking_) look_again();
+  if (has_rules && !is_looking_) look_again(kBetweenLooks);
   if (!has_rules) {
     next_look_.cancel();
     is_looking_ = false;
@@ -68,26 +76,47 @@ void Browsers::publish(const BlockSet& set) {
   }
 }
 
-void Browsers::look_again() {
+void Browsers::look_again(std::chrono::seconds pause) {
   is_looking_ = true;
-  next_look_.expires_after(kBetweenLooks);
+  next_look_.expires_after(pause);
   next_look_.async_wait([this](const boost::system::error_code& stopped) {
     if (stopped) return;
-    look();
-    look_again();
+    look_again(look() ? kBetweenLooks : kLongPause);
   });
 }
 
-void Browsers::look() {
+// Firefox reads its filters at its start only: what ended is kept away there until then.
+void Browsers::tell_of_what_stays(const boost::json::object& former) {
+  const auto& rules = pages_.at("rules").as_array();
+  const auto& old = former.at("rules").as_array();
+  const bool is_less = std::ranges::any_of(old, [&](const boost::json::value& rule) {
+    return std::ranges::none_of(
+        rules, [&](const boost::json::value& now) { return now.at("id") == rule.at("id"); });
+  });
+  if (!is_less) return;
+  for (const RunningBrowser& running : platform::running_browsers()) {
+    if (running.browser->family != platform::BrowserFamily::kFirefox) continue;
+    if (!parts_.is_person(running.uid)) continue;
+    parts_.submit(event::BrowserWaits{std::string(running.browser->name)});
+  }
+}
+
+// Whether any runs that is to be looked at soon.
+bool Browsers::look() {
+  const auto now = std::chrono::system_clock::now();
+  const bool may_expect = parts_.holds() && now - began_ >= kPatience;
+  bool is_any = false;
   std::map<pid_t, Silence> silent;
   for (const RunningBrowser& running : platform::running_browsers()) {
-    if (!parts_.is_person(running.uid)) continue;
+    if (!parts_.is_person(running.uid) || running.is_contained) continue;
+    is_any = true;
     const ExtensionState state = state_of(running);
     const std::string name(running.browser->name);
     if (state == ExtensionState::kNextStart && waiting_.insert(running.pid).second) {
       parts_.submit(event::BrowserWaits{name});
     }
     if (state != ExtensionState::kStarting && state != ExtensionState::kSilent) continue;
+    if (!may_expect || now - running.started < kPatience) continue;
     Silence& silence = silent[running.pid];
     if (const auto known = silent_.find(running.pid); known != silent_.end()) {
       silence = known->second;
@@ -100,6 +129,7 @@ void Browsers::look() {
                                     Program{.pid = running.pid, .uid = running.uid, .name = name}});
   }
   silent_ = std::move(silent);
+  return is_any;
 }
 
 bool Browsers::answers(pid_t browser) const {
@@ -108,12 +138,15 @@ bool Browsers::answers(pid_t browser) const {
 }
 
 ExtensionState Browsers::state_of(const RunningBrowser& running) const {
-  if (running.browser->extension != ExtensionFit::kFits) return ExtensionState::kCannot;
   if (answers(running.pid)) return ExtensionState::kAnswers;
-  if (running.browser->family == platform::BrowserFamily::kFirefox) {
-    const auto installed = changed(parts_.extension);
-    if (!installed || running.started < *installed) return ExtensionState::kNextStart;
+  if (running.browser->family == platform::BrowserFamily::kUnmanaged) {
+    return ExtensionState::kCannot;
   }
+  // Firefox looks at its start only, Chromium into a folder that was there at its start.
+  const bool is_firefox = running.browser->family == platform::BrowserFamily::kFirefox;
+  const auto since =
+      made(is_firefox ? parts_.extension : parts_.root / running.browser->policies.relative_path());
+  if (since && running.started < *since) return ExtensionState::kNextStart;
   const auto silence = silent_.find(running.pid);
   const bool is_known_silent =
       silence != silent_.end() && silence->second.looks >= kLooksUntilSilent;

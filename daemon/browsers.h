@@ -44,9 +44,11 @@ class Browsers {
     boost::asio::io_context& loop;
     platform::BrowserLayer& layer;
     std::filesystem::path root;
-    std::filesystem::path extension;  ///< of Firefox, as installed; made when it first was
+    std::filesystem::path extension;  ///< of Firefox, as installed
     std::function<bool(std::uint32_t uid)> is_person;
     std::function<const BlockSet&()> block_set;
+    /// Whether the layer holds: where it does not, no extension can be expected.
+    std::function<bool()> holds;
     std::function<void(decltype(Event::what))> submit;
   };
   explicit Browsers(Parts parts);
@@ -83,8 +85,9 @@ class Browsers {
     int looks = 0;
     bool told = false;
   };
-  void look();
-  void look_again();
+  bool look();
+  void look_again(std::chrono::seconds pause);
+  void tell_of_what_stays(const boost::json::object& former);
   bool answers(pid_t browser) const;
   ExtensionState state_of(const platform::RunningBrowser& running) const;
 
@@ -94,6 +97,7 @@ class Browsers {
   boost::json::object pages_;
   bool is_looking_ = false;
   std::map<pid_t, Silence> silent_;
+  std::chrono::system_clock::time_point began_ = std::chrono::system_clock::now();
   std::set<pid_t> waiting_;  // for their next start, and told of
 };
 

@@ -28,7 +28,7 @@ Result<void> FileWatches::start(const std::vector<std::filesystem::path>& files)
   names_.reset();
   mounts_.reset();
   watch_ = std::move(opened).value();
-  names_ = std::make_unique<Readable>(loop_, watch_->fd(), [this] { drain(); });
+  if (!is_pausing_) names_ = std::make_unique<Readable>(loop_, watch_->fd(), [this] { drain(); });
   mounts_ = std::make_unique<Readable>(
       loop_, watch_->mounts_fd(), [this] { drain(); }, Readable::Wait::wait_error);
   return {};

@@ -23,6 +23,7 @@ struct Paths {
   std::filesystem::path partner_key() const { return at("/var/lib/holdfast/partner.key"); }
   std::filesystem::path browser() const { return at("/var/cache/holdfast/browser"); }
   std::filesystem::path browser_key() const { return at("/var/lib/holdfast/browser.key"); }
+  std::filesystem::path browser_copies() const { return at("/var/lib/holdfast/browser"); }
   std::filesystem::path browser_folders() const { return at("/var/lib/holdfast/browser.folders"); }
   std::filesystem::path run() const { return at("/run/holdfast"); }
   std::filesystem::path socket() const { return at("/run/holdfast/holdfast.sock"); }

@@ -78,55 +78,83 @@ std::optional<std::string> BrowserLayer::rule_of(const BlockSet& set, std::strin
   return std::nullopt;
 }
 
-Result<std::vector<BrowserLayer::File>> BrowserLayer::wanted(const PageRules& rules) {
-  std::vector<File> files;
-  if (rules.rules.empty()) return files;
-  const auto browsers = installed_browsers(setup_.paths.root);
-  if (browsers.empty()) return files;
-  if (auto has_key = have_key(); !has_key) return has_key.error();
-  auto beside = extension_.wanted(browsers, *key_);
-  if (!beside) return beside.error();
-  // What the policies lead to comes first.
-  for (auto& file : *beside) {
-    files.push_back({std::move(file.path), std::move(file.bytes), file.is_program, {}});
+// Without it the browsers' own filters still hold. What is there of it already goes on working.
+void BrowserLayer::add_extension(const std::vector<const Browser*>& browsers, Wanted& wanted) {
+  auto files = key_ ? extension_.wanted(browsers, *key_)
+                    : Result<std::vector<ExtensionFiles::File>>(have_key().error());
+  if (!files) {
+    wanted.trouble = files.error();
+    wanted.untouched = extension_.places();
+    return;
   }
-  const std::string pages = boost::json::serialize(json_of(rules));
+  for (auto& file : *files) {
+    wanted.files.push_back({std::move(file.path), std::move(file.bytes), file.is_program, {}});
+  }
+}
+
+BrowserLayer::Wanted BrowserLayer::wanted(const PageRules& rules) {
+  Wanted wanted;
+  const auto browsers = installed_browsers(setup_.paths.root);
+  if (rules.rules.empty() || !can_manage_any(browsers)) return wanted;
+  const auto has_key = have_key();
+  // What the policies lead to comes first.
+  add_extension(browsers, wanted);
+  const std::string pages = has_key ? boost::json::serialize(json_of(rules)) : std::string();
   for_each_place(browsers, [&](const Browser& browser) {
-    files.push_back(browser.family == BrowserFamily::kChromium
-                        ? chromium_file(browser, rules, pages)
-                        : firefox_file(browser, rules, pages));
+    if (browser.family == BrowserFamily::kChromium) {
+      wanted.files.push_back(chromium_file(browser, rules, pages));
+    } else if (auto file = firefox_file(browser, rules, pages)) {
+      wanted.files.push_back(std::move(file).value());
+    } else {
+      wanted.untouched.push_back(setup_.paths.at(browser.policies.native()));
+      wanted.trouble = file.error();
+    }
   });
-  return files;
+  return wanted;
+}
+
+ManagedExtension BrowserLayer::extension_of(const Browser& browser,
+                                            const std::string& pages) const {
+  if (!key_) return {};
+  const bool is_chromium = browser.family == BrowserFamily::kChromium;
+  ManagedExtension extension{.id = is_chromium ? key_->extension_id() : kFirefoxExtension,
+                             .url = {},
+                             .version = setup_.extension.version,
+                             .pages = pages};
+  if (browser.extension == ExtensionFit::kFits) {
+    extension.url = is_chromium ? extension_.chromium_url() : extension_.firefox_url();
+  }
+  return extension;
 }
 
 BrowserLayer::File BrowserLayer::chromium_file(const Browser& browser, const PageRules& rules,
                                                const std::string& pages) {
   const fs::path folder = setup_.paths.at(browser.policies.native());
-  ManagedExtension extension{.id = key_->extension_id(),
-                             .url = extension_.chromium_url(),
-                             .version = setup_.extension.version,
-                             .pages = pages};
-  if (browser.extension != ExtensionFit::kFits) extension.url.clear();
-  return {folder / kOurFile, chromium_policy(browser.id, rules, extension, others_in(folder)),
+  return {folder / kOurFile,
+          chromium_policy(browser.id, rules, extension_of(browser, pages), others_in(folder)),
           false, browser.name};
 }
 
-BrowserLayer::File BrowserLayer::firefox_file(const Browser& browser, const PageRules& rules,
-                                              const std::string& pages) {
+std::string BrowserLayer::base_of(const Browser& browser,
+                                  const std::optional<std::string>& before) const {
+  return before ? *before : text_or_nothing(setup_.paths.at(browser.former.native()));
+}
+
+// A file that cannot be read is nobody's to take the place of.
+Result<BrowserLayer::File> BrowserLayer::firefox_file(const Browser& browser,
+                                                      const PageRules& rules,
+                                                      const std::string& pages) {
   const fs::path file = setup_.paths.at(browser.policies.native());
-  ManagedExtension extension{.id = kFirefoxExtension,
-                             .url = extension_.firefox_url(),
-                             .version = setup_.extension.version,
-                             .pages = pages};
-  // The place is read by several; one that cannot take the extension passes it over.
-  if (browser.hosts.empty()) extension.url.clear();
   const auto found = read_file(file, kMaxPolicy);
+  if (!found && found.error().code != ErrorCode::kNotFound) return found.error();
   const std::string written = written_in(file);
   std::optional<std::string> before;
   if (found) {
     const FirefoxPolicies there = read_firefox_policies(*found);
     before = there.before;
-    if (there.is_ours && *found != written) before = before_with_edits(*found, before);
+    if (there.is_ours && *found != written) {
+      before = before_with_edits(*found, before, base_of(browser, before));
+    }
     // Emptied or broken: what it took the place of is known from what we wrote.
     if (!there.is_ours && !written.empty() && !policy_json(*found)) {
       before = read_firefox_policies(written).before;
@@ -134,18 +162,18 @@ BrowserLayer::File BrowserLayer::firefox_file(const Browser& browser, const Page
   } else if (!written.empty()) {
     before = read_firefox_policies(written).before;
   }
-  const std::string base =
-      before ? *before : text_or_nothing(setup_.paths.at(browser.former.native()));
-  return {file, firefox_policy(rules, extension, before, base), false, browser.name};
+  return File{file,
+              firefox_policy(rules, extension_of(browser, pages), before, base_of(browser, before)),
+              false, browser.name, true};
 }
 
 std::vector<std::string> BrowserLayer::others_in(const fs::path& folder) const {
   std::vector<fs::path> names;
   std::error_code failed;
   for (const auto& entry : fs::directory_iterator(folder, failed)) {
-    if (entry.path().extension() == ".json" && entry.path().filename() != kOurFile) {
-      names.push_back(entry.path());
-    }
+    // Browsers read every file, whatever it is called; a hidden one of ours is being written.
+    const std::string name = entry.path().filename();
+    if (name != kOurFile && !name.starts_with(".zz_holdfast")) names.push_back(entry.path());
   }
   std::ranges::sort(names);
   std::vector<std::string> texts;
@@ -153,9 +181,16 @@ std::vector<std::string> BrowserLayer::others_in(const fs::path& folder) const {
   return texts;
 }
 
+// What we last left there, also before a restart: it carries what it took the place of.
 std::string BrowserLayer::written_in(const fs::path& file) const {
   const auto written = written_.find(file);
-  return written == written_.end() ? std::string() : written->second;
+  return written == written_.end() ? text_or_nothing(copy_of(file)) : written->second;
+}
+
+fs::path BrowserLayer::copy_of(const fs::path& file) const {
+  std::string name = file.lexically_relative(setup_.paths.root).native();
+  std::ranges::replace(name, '/', '_');
+  return setup_.paths.browser_copies() / name;
 }
 
 Result<void> BrowserLayer::apply(const BlockSet& set) {
@@ -163,8 +198,9 @@ Result<void> BrowserLayer::apply(const BlockSet& set) {
 }
 
 Result<void> BrowserLayer::narrow(const BlockSet& set) {
-  if (auto has_key = have_key(); !has_key) return has_key.error();
   PageRules rules = page_rules(set, *setup_.catalog);
+  if (rules.rules.empty()) return lift();
+  if (auto has_key = have_key(); !has_key) return has_key.error();
   const std::string held = ids_held();
   std::erase_if(rules.rules, [&](const PageRule& rule) {
     return held.find(key_->rule_id(rule.rule)) == std::string::npos;
@@ -183,31 +219,32 @@ std::string BrowserLayer::ids_held() const {
 }
 
 Result<void> BrowserLayer::hold(const PageRules& rules) {
-  auto files = wanted(rules);
-  if (!files) return files.error();
-  if (files->empty()) return lift();
-  Result<void> outcome;
-  for (const File& file : *files) {
-    auto written = files_.write(file.path, file.bytes, file.is_program ? 0755 : 0644);
+  const Wanted wanted = this->wanted(rules);
+  if (wanted.files.empty() && wanted.trouble) return lift();
+  Result<void> outcome = wanted.trouble;
+  for (const File& file : wanted.files) {
+    auto written =
+        file.carries_another ? files_.write(copy_of(file.path), file.bytes, 0600) : Result<void>();
+    if (written) written = files_.write(file.path, file.bytes, file.is_program ? 0755 : 0644);
     if (written) {
       written_[file.path] = file.bytes;
     } else if (outcome) {
       outcome = std::move(written);
     }
   }
-  auto removed = remove_all_but(*files);
+  auto removed = remove_all_but(wanted);
   return outcome ? removed : outcome;
 }
 
 Result<Verdict> BrowserLayer::verify(const BlockSet& set) {
   const PageRules rules = page_rules(set, *setup_.catalog);
-  const auto files = wanted(rules);
-  if (!files) return files.error();
+  const Wanted wanted = this->wanted(rules);
+  if (!wanted.trouble) return wanted.trouble.error();
   Verdict verdict{.holds = true, .drift = {}, .notes = notes(rules)};
   if (!can_manage_any(installed_browsers(setup_.paths.root))) {
     verdict.nothing_here = say("no browser that can be managed is on this machine");
   }
-  for (const File& file : *files) {
+  for (const File& file : wanted.files) {
     const auto found = KeptFiles::text_of(file.path);
     if (found == file.bytes) continue;
     verdict.holds = false;
@@ -252,21 +289,30 @@ std::vector<Phrase> BrowserLayer::notes(const PageRules& rules) const {
   return notes;
 }
 
-Result<void> BrowserLayer::lift_firefox(const fs::path& file) {
+Result<void> BrowserLayer::lift_firefox(const Browser& browser, const fs::path& file) {
   const auto found = read_file(file, kMaxPolicy);
-  if (!found) return {};
+  if (!found) return found.error().code == ErrorCode::kNotFound ? Result<void>() : found.error();
   const FirefoxPolicies there = read_firefox_policies(*found);
-  if (!there.is_ours) return {};
   const std::string written = written_in(file);
-  const auto before =
-      written.empty() || *found == written ? there.before : before_with_edits(*found, there.before);
-  return before ? files_.write(file, *before) : files_.remove(file);
+  std::optional<std::string> before;
+  if (there.is_ours) {
+    before = *found == written
+                 ? there.before
+                 : before_with_edits(*found, there.before, base_of(browser, there.before));
+  } else if (!written.empty() && !policy_json(*found)) {
+    before = read_firefox_policies(written).before;  // emptied or broken
+  } else {
+    return files_.remove(copy_of(file));  // somebody else's by now
+  }
+  auto returned = before ? files_.write(file, *before) : files_.remove(file);
+  return returned ? files_.remove(copy_of(file)) : returned;
 }
 
-Result<void> BrowserLayer::remove_all_but(const std::vector<File>& files) {
+Result<void> BrowserLayer::remove_all_but(const Wanted& wanted) {
   Result<void> outcome;
   const auto is_wanted = [&](const fs::path& path) {
-    return std::ranges::any_of(files, [&](const File& file) { return file.path == path; });
+    return std::ranges::find(wanted.untouched, path) != wanted.untouched.end() ||
+           std::ranges::any_of(wanted.files, [&](const File& file) { return file.path == path; });
   };
   const auto note = [&](Result<void> done) {
     if (!done && outcome) outcome = std::move(done);
@@ -275,7 +321,8 @@ Result<void> BrowserLayer::remove_all_but(const std::vector<File>& files) {
     const fs::path place = setup_.paths.at(browser.policies.native());
     const fs::path file = browser.family == BrowserFamily::kChromium ? place / kOurFile : place;
     if (is_wanted(file)) return;
-    note(browser.family == BrowserFamily::kChromium ? files_.remove(file) : lift_firefox(file));
+    note(browser.family == BrowserFamily::kChromium ? files_.remove(file)
+                                                    : lift_firefox(browser, file));
     written_.erase(file);
   });
   for (const fs::path& file : extension_.places()) {

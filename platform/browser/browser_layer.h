@@ -59,18 +59,31 @@ class BrowserLayer : public Enforcer {
     std::string bytes;
     bool is_program = false;
     std::string_view browser;  // a name, for people
+    bool carries_another = false;
   };
-  Result<std::vector<File>> wanted(const PageRules& rules);
+  /// The files as they are to be. What keeps one of them from that is `trouble`; the others are to
+  /// be there all the same, and `untouched` to stay as they are.
+  struct Wanted {
+    std::vector<File> files;
+    std::vector<std::filesystem::path> untouched;
+    Result<void> trouble;
+  };
+  Wanted wanted(const PageRules& rules);
+  void add_extension(const std::vector<const Browser*>& browsers, Wanted& wanted);
   Result<void> hold(const PageRules& rules);
   Result<void> have_key();
   boost::json::object json_of(const PageRules& rules) const;
   std::string ids_held() const;
   File chromium_file(const Browser& browser, const PageRules& rules, const std::string& pages);
-  File firefox_file(const Browser& browser, const PageRules& rules, const std::string& pages);
+  Result<File> firefox_file(const Browser& browser, const PageRules& rules,
+                            const std::string& pages);
+  ManagedExtension extension_of(const Browser& browser, const std::string& pages) const;
+  std::string base_of(const Browser& browser, const std::optional<std::string>& before) const;
   std::vector<std::string> others_in(const std::filesystem::path& folder) const;
+  std::filesystem::path copy_of(const std::filesystem::path& file) const;
   std::string written_in(const std::filesystem::path& file) const;
-  Result<void> lift_firefox(const std::filesystem::path& file);
-  Result<void> remove_all_but(const std::vector<File>& files);
+  Result<void> lift_firefox(const Browser& browser, const std::filesystem::path& file);
+  Result<void> remove_all_but(const Wanted& wanted);
   std::vector<Phrase> notes(const PageRules& rules) const;
 
   Setup setup_;

@@ -43,7 +43,7 @@ std::vector<Browser> chromium_family() {
                {"/usr/lib/chromium-browser/chromium-browser"},
                {"/usr/lib/chromium-browser/chromium-browser"}),
       chromium("chromium-snap", "Chromium (snap)", "/var/snap/chromium/current/policies/managed",
-               "", {"/snap/bin/chromium", "/var/lib/snapd/snap/bin/chromium"}, {"/snap/chromium/"}),
+               "", {"/var/snap/chromium/current"}, {"/snap/chromium/"}),
       chromium("chromium-flatpak", "Chromium (flatpak)",
                "/var/lib/flatpak/extension/"
                "org.chromium.Chromium.Extension.holdfast/" HOLDFAST_FLATPAK_ARCH

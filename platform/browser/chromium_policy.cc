@@ -33,10 +33,11 @@ json::object object_of_others(const std::vector<json::object>& others, std::stri
   return values;
 }
 
-json::array joined(std::vector<std::string> ours, const std::vector<std::string>& theirs) {
+// Theirs first: where a browser takes only so many, ours know how to do with less.
+json::array joined(const std::vector<std::string>& theirs, std::vector<std::string> ours) {
   json::array all;
-  for (std::string& value : ours) all.emplace_back(std::move(value));
   for (const std::string& value : theirs) all.emplace_back(value);
+  for (std::string& value : ours) all.emplace_back(std::move(value));
   return all;
 }
 
@@ -68,8 +69,8 @@ std::string chromium_policy(std::string_view browser, const PageRules& rules,
   const std::vector<std::string> their_blocks = list_of_others(parsed, "URLBlocklist");
   PageFilters filters = chromium_filters(rules, their_blocks);
   json::object policy{
-      {"URLBlocklist", joined(std::move(filters.blocked), their_blocks)},
-      {"URLAllowlist", joined(std::move(filters.allowed), list_of_others(parsed, "URLAllowlist"))},
+      {"URLBlocklist", joined(their_blocks, std::move(filters.blocked))},
+      {"URLAllowlist", joined(list_of_others(parsed, "URLAllowlist"), std::move(filters.allowed))},
       {"DnsOverHttpsMode", "off"}};
   // Its windows with Tor have a network of their own.
   if (browser == "brave") policy["TorDisabled"] = true;
@@ -81,6 +82,7 @@ std::string chromium_policy(std::string_view browser, const PageRules& rules,
                               {"minimum_version_required", extension.version}};
     policy["ExtensionSettings"] = std::move(settings);
   }
+  if (extension.id.empty()) return json::serialize(policy) + "\n";
   json::object third_party = object_of_others(parsed, "3rdparty");
   object_in(third_party, "extensions")[extension.id] = {{"pages", extension.pages}};
   policy["3rdparty"] = std::move(third_party);

@@ -99,8 +99,9 @@ std::string firefox_policy(const PageRules& rules, const ManagedExtension& exten
         {"install_url", extension.url},
         {"private_browsing", true}};
   }
-  object_in(object_in(policies, "3rdparty"),
-            "Extensions")[extension.id] = {{"pages", extension.pages}};
+  if (!extension.id.empty())
+    object_in(object_in(policies, "3rdparty"),
+              "Extensions")[extension.id] = {{"pages", extension.pages}};
   json::object ours{{"about", "written by Holdfast, which returns what was here before"}};
   if (before) ours[kBefore] = base64(*before);
   file[kOurs] = std::move(ours);
@@ -108,11 +109,12 @@ std::string firefox_policy(const PageRules& rules, const ManagedExtension& exten
 }
 
 std::optional<std::string> before_with_edits(std::string_view found,
-                                             const std::optional<std::string>& before) {
+                                             const std::optional<std::string>& before,
+                                             std::string_view base) {
   const auto edited = policy_json(found);
   const json::object* now = policies_in(edited);
   if (now == nullptr) return before;
-  const auto kept = policy_json(before.value_or("{}"));
+  const auto kept = policy_json(base);
   const json::object* then = policies_in(kept);
   json::object theirs;
   for (const auto& [key, value] : *now) {

@@ -96,21 +96,37 @@ void tidy(std::vector<std::string>& filters) {
   filters.erase(repeated.begin(), repeated.end());
 }
 
-// People first: what they lose by the limit other layers hold for whole domains.
-void keep_within_limit(PageFilters& filters, std::vector<std::string> hosts) {
-  tidy(filters.blocked);
+// People first: what hosts lose by the limit other layers hold.
+void keep_within_limit(PageFilters& filters, std::vector<std::string> hosts, std::size_t room) {
   tidy(hosts);
   filters.blocked.insert(filters.blocked.end(), hosts.begin(), hosts.end());
-  if (filters.blocked.size() <= kMaxPageFilters) return;
-  filters.left_out = filters.blocked.size() - kMaxPageFilters;
-  filters.blocked.resize(kMaxPageFilters);
+  if (filters.blocked.size() <= room) return;
+  filters.left_out = filters.blocked.size() - room;
+  filters.blocked.resize(room);
+}
+
+std::size_t room_beside(std::size_t others) {
+  return kMaxPageFilters - std::min(kMaxPageFilters, others);
+}
+
+// What is allowed within a domain that is blocked here; nothing else is ours to allow.
+std::vector<std::string> allowed_within(const PageRules& rules) {
+  std::vector<std::string> allowed;
+  for (const HostName& host : rules.allowed) {
+    const bool is_within = std::ranges::any_of(rules.rules, [&](const PageRule& rule) {
+      return std::ranges::any_of(rule.hosts, [&](const auto& one) { return host.is_within(one); });
+    });
+    if (is_within) allowed.push_back(host.ascii());
+  }
+  return allowed;
 }
 
 /// Collects Chromium's filters; those of usual spellings after the plain ones, should there be a
 /// limit.
 class ChromiumFilters {
  public:
-  ChromiumFilters(const PageRules& rules, const std::vector<std::string>& others) : whole_(others) {
+  ChromiumFilters(const PageRules& rules, const std::vector<std::string>& others)
+      : others_(others), whole_(others) {
     for (const PageRule& rule : rules.rules) {
       for (const HostName& host : rule.hosts) hosts_.push_back(host.ascii());
     }
@@ -127,20 +143,25 @@ class ChromiumFilters {
     });
   }
 
-  PageFilters finish(const std::vector<HostName>& allowed) && {
-    PageFilters filters{.blocked = std::move(plain_), .allowed = {}};
-    if (!hosts_.empty()) {
-      for (const HostName& host : allowed) filters.allowed.push_back(host.ascii());
-    }
+  PageFilters finish(std::vector<std::string> allowed) && {
+    tidy(plain_);
+    tidy(spelt_);
+    PageFilters filters{.blocked = std::move(plain_), .allowed = std::move(allowed)};
+    std::erase_if(filters.allowed, [&](const std::string& host) {
+      return std::ranges::any_of(others_, [&](const auto& one) { return blocks_whole(one, host); });
+    });
     filters.blocked.insert(filters.blocked.end(), spelt_.begin(), spelt_.end());
     // One that is blocked itself (her and her.name) stays so: of equals the block list yields.
-    for (std::string& longer : longer_) {
-      if (std::ranges::find(filters.blocked, longer) == filters.blocked.end()) {
-        filters.allowed.push_back(std::move(longer));
+    for (auto* longer : {&longer_, &longer_spelt_}) {
+      tidy(*longer);
+      for (std::string& filter : *longer) {
+        if (filters.allowed.size() == kMaxPageFilters) break;
+        if (std::ranges::find(filters.blocked, filter) == filters.blocked.end()) {
+          filters.allowed.push_back(std::move(filter));
+        }
       }
     }
-    tidy(filters.allowed);
-    keep_within_limit(filters, std::move(hosts_));
+    keep_within_limit(filters, std::move(hosts_), room_beside(others_.size()));
     return filters;
   }
 
@@ -159,7 +180,7 @@ class ChromiumFilters {
     if (is_whole_host || !page.query.empty() || page.ends_open || is_blocked_whole(page.host)) {
       return;
     }
-    for (const char c : kGoesOn) longer_.push_back(filter + c);
+    for (const char c : kGoesOn) (is_plain ? longer_ : longer_spelt_).push_back(filter + c);
   }
 
   bool is_blocked_whole(std::string_view host) const {
@@ -167,17 +188,19 @@ class ChromiumFilters {
                                [&](const auto& filter) { return blocks_whole(filter, host); });
   }
 
+  const std::vector<std::string>& others_;
   std::vector<std::string> hosts_;
   std::vector<std::string> whole_;
   std::vector<std::string> plain_;
   std::vector<std::string> spelt_;
   std::vector<std::string> longer_;
+  std::vector<std::string> longer_spelt_;
 };
 
 }  // namespace
 
 PageFilters chromium_filters(const PageRules& rules, const std::vector<std::string>& others) {
-  return ChromiumFilters(rules, others).finish(rules.allowed);
+  return ChromiumFilters(rules, others).finish(allowed_within(rules));
 }
 
 PageFilters firefox_filters(const PageRules& rules) {
@@ -187,11 +210,8 @@ PageFilters firefox_filters(const PageRules& rules) {
   for (const PageRule& rule : rules.rules) {
     for (const HostName& host : rule.hosts) hosts.push_back(site(host.ascii()) + "/*");
   }
-  if (!hosts.empty()) {
-    for (const HostName& host : rules.allowed) {
-      filters.allowed.push_back(site(host.ascii()) + "/*");
-    }
-  }
+  for (const std::string& host : allowed_within(rules))
+    filters.allowed.push_back(site(host) + "/*");
   const auto block = [&](const Page& page) {
     const std::string start = site(page.host) + page.path;
     auto& blocked = filters.blocked;
@@ -216,7 +236,8 @@ PageFilters firefox_filters(const PageRules& rules) {
       if (const auto page = page_of(pattern, person.handle)) block(*page);
     }
   });
-  keep_within_limit(filters, std::move(hosts));
+  tidy(filters.blocked);
+  keep_within_limit(filters, std::move(hosts), kMaxPageFilters);
   return filters;
 }
 

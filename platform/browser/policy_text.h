@@ -12,7 +12,7 @@ namespace holdfast::platform {
 
 /// The extension as browsers are told of it by policy.
 struct ManagedExtension {
-  std::string id;       ///< in this browser
+  std::string id;       ///< in this browser; empty: it is not told of at all
   std::string url;      ///< where it is installed from; empty: it is not
   std::string version;  ///< at least this one
   std::string pages;    ///< the page rules, JSON
@@ -45,8 +45,9 @@ std::string firefox_policy(const PageRules& rules, const ManagedExtension& exten
                            const std::optional<std::string>& before, std::string_view base);
 
 /// What of `found`, an edited file of ours, was put in or taken out by hand, done to `before`. The
-/// same bytes where nothing of theirs changed.
+/// same bytes where nothing of theirs changed. `base` is what was merged into ours.
 std::optional<std::string> before_with_edits(std::string_view found,
-                                             const std::optional<std::string>& before);
+                                             const std::optional<std::string>& before,
+                                             std::string_view base);
 
 }  // namespace holdfast::platform

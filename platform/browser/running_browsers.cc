@@ -69,10 +69,17 @@ std::chrono::system_clock::time_point start_of(pid_t pid) {
   return std::chrono::system_clock::now() - (up - started);
 }
 
+std::string mounts_of(pid_t pid) {
+  std::array<char, 64> name;
+  const ssize_t size = ::readlink((folder_of(pid) + "/ns/mnt").c_str(), name.data(), name.size());
+  return size > 0 ? std::string(name.data(), static_cast<std::size_t>(size)) : std::string();
+}
+
 RunningBrowser described(pid_t pid, const Browser* browser) {
   struct stat found {};
   RunningBrowser running{.pid = pid, .uid = 0, .started = start_of(pid), .browser = browser};
   if (::stat(folder_of(pid).c_str(), &found) == 0) running.uid = found.st_uid;
+  running.is_contained = mounts_of(pid) != mounts_of(1);
   return running;
 }
 
@@ -91,19 +98,23 @@ const Browser* browser_of_program(std::string_view program) {
 }
 
 std::optional<RunningBrowser> browser_of_process(pid_t pid) {
-  pid_t top = 0;
-  const Browser* browser = nullptr;
+  const Browser* browser = browser_of_program(program_of(pid));
+  if (browser == nullptr) return std::nullopt;
+  pid_t top = pid;
+  for (int depth = 0; depth < kDeepest; ++depth) {
+    const pid_t above = parent_of(top);
+    if (above <= 1 || browser_of_program(program_of(above)) != browser) break;
+    top = above;
+  }
+  return described(top, browser);
+}
+
+std::optional<RunningBrowser> browser_that_started(pid_t pid) {
   for (int depth = 0; depth < kDeepest && pid > 1; ++depth) {
-    const Browser* here = browser_of_program(program_of(pid));
-    if (browser != nullptr && here != browser) break;
-    if (here != nullptr) {
-      browser = here;
-      top = pid;
-    }
+    if (auto running = browser_of_process(pid)) return running;
     pid = parent_of(pid);
   }
-  if (browser == nullptr) return std::nullopt;
-  return described(top, browser);
+  return std::nullopt;
 }
 
 std::vector<RunningBrowser> running_browsers() {

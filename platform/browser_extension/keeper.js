@@ -72,8 +72,9 @@
       if (JSON.stringify(rules) === JSON.stringify(this.rules)) return;
       this.hold(rules);
       this.told_ = this.told_.then(async () => {
-        await api.storage.local.set({ rules });
-        for (const listener of this.listeners_) await listener();
+        // A full disk, or one filter that is refused, must not keep the next change away.
+        await api.storage.local.set({ rules }).catch(() => {});
+        for (const listener of this.listeners_) await Promise.resolve(listener()).catch(() => {});
       });
     }
   }

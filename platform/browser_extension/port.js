@@ -7,7 +7,7 @@
   // Firefox, where nothing is installed under that name.
   const kMissing = /no such native application/i;
   const kFirstWait = 1;  // seconds, doubled up to
-  const kLongestWait = 60;
+  const kLongestWait = 10;
   // Chromium ends a worker after 30 seconds in which it asked for nothing.
   const kStayAwake = 20;
   // So long a port that was opened is taken for one that will answer.

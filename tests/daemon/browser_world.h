@@ -49,6 +49,7 @@ struct BrowserWorld {
                              .extension = root / "holdfast.xpi",
                              .is_person = [](std::uint32_t) { return true; },
                              .block_set = [this]() -> const BlockSet& { return set; },
+                             .holds = [] { return true; },
                              .submit =
                                  [this](decltype(Event::what) what) {
                                    if (auto* seen = std::get_if<event::AttemptSeen>(&what))

@@ -40,7 +40,8 @@ class PageSystemTest : public testing::Test {
                       },
                   .passed = [this](const std::string& rule) { passed_.push_back(rule); }};
     link_.emplace(
-        loop_, options_, [this](Attempt) { ++attempts_; }, [](const HostName&) {}, std::move(port));
+        loop_, options_, [this](Attempt) { ++attempts_; }, [](const HostName&) {}, std::move(port),
+        [](const Program&) { return false; });
     const auto started = link_->start(SentryLink::Way::kOnSinkhole);
     ASSERT_TRUE(started) << started.error().text.english();
     BlockSet set;

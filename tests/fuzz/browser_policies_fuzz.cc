@@ -14,8 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string ours = firefox_policy(rules, extension, text, text);
   const FirefoxPolicies found = read_firefox_policies(ours);
   if (!found.is_ours || found.before != text || !policy_json(ours)) std::abort();
-  if (before_with_edits(ours, text) != text) std::abort();
-  (void)before_with_edits(text, text);
+  if (before_with_edits(ours, text, text) != text) std::abort();
+  (void)before_with_edits(text, text, text);
   const FirefoxPolicies theirs = read_firefox_policies(text);
   if (!theirs.is_ours && theirs.before != text) std::abort();
   if (!policy_json(chromium_policy("chrome", rules, extension, {text}))) std::abort();

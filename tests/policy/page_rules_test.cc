@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
+
 #include "policy/link.h"
 #include "tests/fakes/steps.h"
 
@@ -70,6 +73,32 @@ TEST(PageRules, AreWithoutCaseWhereTheServiceIs) {
   const char* rule = "block tumblr/her-blog scope profile";
   EXPECT_NE(rule_of(rule, "https://Her-Blog.tumblr.com/post/1"), "");
   EXPECT_EQ(rule_of(rule, "https://her-blog2.tumblr.com/"), "");
+}
+
+// The table that the extension is held against as well: the two must not drift apart.
+TEST(PageRules, HoldWhatTheTableSays) {
+  const Catalog catalog = Catalog::parse(Catalog::built_in_texts()).value();
+  std::ifstream table(HOLDFAST_PAGES "/urls.txt");
+  int lines = 0;
+  for (std::string line; std::getline(table, line);) {
+    if (line.empty() || line.starts_with('#')) continue;
+    std::istringstream words(line);
+    std::string verdict;
+    std::string target;
+    std::string url;
+    words >> verdict >> target >> url;
+    const std::size_t slash = target.find('/');
+    BlockSet set;
+    set.profiles.push_back(
+        {{target.substr(0, slash), target.substr(slash + 1)}, "rule", std::nullopt});
+    const Link link = split_link(url).value();
+    const auto host = HostName::parse(link.host);
+    ASSERT_TRUE(host) << line;
+    const bool is_blocked = rule_of_page(page_rules(set, catalog), *host, link.rest) != nullptr;
+    EXPECT_EQ(is_blocked ? "blocked" : "not", verdict) << line;
+    ++lines;
+  }
+  EXPECT_GE(lines, 300);
 }
 
 }  // namespace

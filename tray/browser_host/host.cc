@@ -49,7 +49,10 @@ class Host {
     if (!write_all(rules_.fd(), ask)) return 1;
     std::array<pollfd, 2> watched{pollfd{from_browser_, POLLIN, 0}, pollfd{rules_.fd(), POLLIN, 0}};
     for (;;) {
-      if (::poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR) return 1;
+      if (::poll(watched.data(), watched.size(), -1) < 0) {
+        if (errno == EINTR) continue;
+        return 1;
+      }
       if (watched[0].revents != 0 && !hear_browser()) return 0;
       if (watched[1].revents != 0 && !hear_daemon()) return 1;
     }

@@ -14,9 +14,8 @@ int main(int argc, char** argv) {
   std::string socket = holdfast::tray::socket_path();
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
-    if (argument == "--help" || argument == "--version") {
-      std::cout << "holdfast-browser " HOLDFAST_VERSION
-                   ": started by a browser, for the Holdfast extension in it\n";
+    if (argument == "--version") {
+      std::cout << "holdfast-browser " HOLDFAST_VERSION "\n";
       return 0;
     }
     if (argument == "--socket" && i + 1 < argc) socket = argv[++i];

@@ -169,6 +169,37 @@ TEST_F(BrowserLayerTest, LetsTheDistributionsPoliciesGoOnCounting) {
   EXPECT_FALSE(fs::exists(root / kFirefox));
 }
 
+TEST_F(BrowserLayerTest, TakesTheDistributionsPoliciesForNobodysEditAfterARestart) {
+  fs::create_directories(root / "usr/lib/firefox-esr/distribution");
+  put(root / "usr/lib/firefox-esr/distribution/policies.json",
+      R"({"policies": {"DisableAppUpdate": true}})");
+  ASSERT_TRUE(layer.apply(her_pages()));
+  BlockSet more = her_pages();
+  more.hosts.push_back({host("example.net"), "rule2", HostReason::kTarget, std::nullopt});
+  BrowserLayer restarted = fresh();
+  ASSERT_TRUE(restarted.apply(more));
+  ASSERT_TRUE(restarted.lift());
+  EXPECT_FALSE(fs::exists(root / kFirefox));
+}
+
+TEST_F(BrowserLayerTest, HoldsByFiltersWithoutItsPackages) {
+  fs::remove(root / "packages/holdfast-chromium.zip");
+  EXPECT_FALSE(layer.apply(her_pages()));
+  EXPECT_THAT(get(root / kChromium), HasSubstr("instagram.com/her.name"));
+  EXPECT_THAT(get(root / kFirefox), HasSubstr("instagram.com/her.name"));
+  EXPECT_FALSE(layer.verify(her_pages()));
+  (void)layer.narrow(hosts_set({"example.org"}));
+  EXPECT_THAT(get(root / kChromium), Not(HasSubstr("her.name")));
+}
+
+TEST_F(BrowserLayerTest, LeavesAFileThatItCannotRead) {
+  fs::create_directories(root / kFirefox);
+  put(root / kFirefox / "theirs", "");
+  EXPECT_FALSE(layer.apply(her_pages()));
+  EXPECT_TRUE(fs::exists(root / kFirefox / "theirs"));
+  EXPECT_THAT(get(root / kChromium), HasSubstr("her.name"));
+}
+
 TEST_F(BrowserLayerTest, CoversABrowserThatIsInstalledLater) {
   ASSERT_TRUE(layer.apply(her_pages()));
   install("opt/vivaldi/vivaldi-bin");

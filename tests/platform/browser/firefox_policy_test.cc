@@ -66,16 +66,17 @@ TEST(FirefoxPolicy, KeepsWhatWasEditedWithinOurs) {
   const std::string before =
       R"({"policies": {"DisableTelemetry": true, "Homepage": {"URL": "x"}}})";
   json::object edited = json::parse(rendered(before)).as_object();
-  EXPECT_EQ(before_with_edits(json::serialize(edited), before), before) << "nothing of theirs";
+  EXPECT_EQ(before_with_edits(json::serialize(edited), before, before), before)
+      << "nothing of theirs";
   edited["policies"].as_object().erase("WebsiteFilter");
-  EXPECT_EQ(before_with_edits(json::serialize(edited), before), before) << "only ours";
+  EXPECT_EQ(before_with_edits(json::serialize(edited), before, before), before) << "only ours";
   edited["policies"].as_object()["DisablePocket"] = true;
   edited["policies"].as_object().erase("Homepage");
-  const auto kept = before_with_edits(json::serialize(edited), before);
+  const auto kept = before_with_edits(json::serialize(edited), before, before);
   ASSERT_TRUE(kept);
   EXPECT_EQ(json::parse(*kept),
             json::parse(R"({"policies": {"DisableTelemetry": true, "DisablePocket": true}})"));
-  EXPECT_EQ(before_with_edits("broken", before), before);
+  EXPECT_EQ(before_with_edits("broken", before, before), before);
 }
 
 }  // namespace

@@ -41,6 +41,8 @@ FOR_NOBODY_ABROAD = [
 OTHER_LANGUAGES = [
     r"(block|schedule|lock|partner|support) [a-zA-Z].*|block list ", r" names out of reach|\); started anew",
     r"wrong version number",  # OpenSSL's
+    r"['\"> \n]*<.*",  # markup
+    r"written by Holdfast, .*",  # in a file of its own, for whoever looks after the machine
     r"(.*[ ,])?(SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE|DROP|FROM|AND) .*",
 ]
 JOURNAL = r"\blog\(LogLevel::\w+,\s*$"
