@@ -24,11 +24,13 @@ bool is_opened_by_people(HostReason reason) {
 }
 
 // The patterns that can show a person who is written so, all with the one mark.
-std::vector<UrlPattern> pages_for(const Service& service, bool has_number) {
+std::vector<UrlPattern> pages_for(const Service& service, const std::string& handle,
+                                  bool has_number) {
+  const bool is_name = service.federated || service.handle.canonical(handle).has_value();
   std::vector<UrlPattern> pages;
   for (UrlPattern pattern : service.patterns) {
     const std::size_t at = pattern.path.find(kNumber);
-    if (at != std::string::npos && !has_number) continue;
+    if (at == std::string::npos ? !is_name : !has_number) continue;
     if (at != std::string::npos) pattern.path.replace(at, kNumber.size(), kHandle);
     pages.push_back(std::move(pattern));
   }
@@ -54,7 +56,7 @@ std::vector<WrittenPerson> written(const Service& service, const std::string& ha
   WrittenPerson person{.handle = handle,
                        .ignore = rule.ignored(),
                        .letters = rule.letters(),
-                       .pages = pages_for(service, has_number)};
+                       .pages = pages_for(service, handle, has_number)};
   if (service.federated) return federated(std::move(person));
   return {std::move(person)};
 }

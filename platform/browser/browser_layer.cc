@@ -242,7 +242,7 @@ Result<Verdict> BrowserLayer::verify(const BlockSet& set) {
   if (!wanted.trouble) return wanted.trouble.error();
   Verdict verdict{.holds = true, .drift = {}, .notes = notes(rules)};
   if (!can_manage_any(installed_browsers(setup_.paths.root))) {
-    verdict.nothing_here = say("no browser that can be managed is on this machine");
+    verdict.nothing_here = say("there is no browser that can be managed");
   }
   for (const File& file : wanted.files) {
     const auto found = KeptFiles::text_of(file.path);
