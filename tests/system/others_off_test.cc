@@ -12,7 +12,10 @@ class OthersOffTest : public LiveDaemon {
     LiveDaemon::SetUp();
     // The world has one machine, and its name server is here.
     put(folder_ / "index.html", "the service itself");
-    ASSERT_EQ(run("unshare -n sleep 120 & echo $! > " + (folder_ / "far.pid").string()).status, 0);
+    ASSERT_EQ(
+        run("unshare -n sleep 120 >/dev/null 2>&1 & echo $! > " + (folder_ / "far.pid").string())
+            .status,
+        0);
     far_ = std::stoi(get(folder_ / "far.pid"));
     ASSERT_TRUE(wait_until([&] {
       return run("test \"$(readlink /proc/" + std::to_string(far_) +
@@ -43,10 +46,10 @@ class OthersOffTest : public LiveDaemon {
     ASSERT_TRUE(wait_until([&] { return get_page("curl").find("itself") != std::string::npos; }));
   }
   void TearDown() override {
-    (void)run("kill $(cat " + (folder_ / "dns.pid").string() +
-              "); for p in /proc/[0-9]*; do "
-              "test \"$(readlink $p/ns/net)\" = \"$(readlink /proc/" +
-              std::to_string(far_) + "/ns/net)\" && kill ${p#/proc/}; done; umount /opt");
+    const std::string far = "/proc/" + std::to_string(far_) + "/ns/net";
+    (void)run("kill $(cat " + (folder_ / "dns.pid").string() + "); world=$(readlink " + far +
+              "); for p in /proc/[0-9]*; do test \"$(readlink $p/ns/net)\" = \"$world\" && "
+              "kill ${p#/proc/}; done; umount /opt");
     LiveDaemon::TearDown();
   }
 
