@@ -16,7 +16,7 @@ constexpr std::chrono::seconds kBetweenLooks(15);
 // While no browser runs that could be silent.
 constexpr std::chrono::seconds kLongPause(60);
 // So long a browser that has started, and all of them after our own start, may take to answer.
-constexpr std::chrono::seconds kPatience(45);
+constexpr std::chrono::seconds kPatience(30);
 // A browser that has just started installs and starts its extension first.
 constexpr int kLooksUntilSilent = 2;
 

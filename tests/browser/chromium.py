@@ -196,7 +196,9 @@ class Page:
                         lambda: part in self.url() and self.url(), patience)
 
     def click(self, selector):
-        """A real click, at where the thing is."""
+        """A real click, at where the thing is once it is there."""
+        wait_for(f"{selector} does not come",
+                 lambda: self.js(f"document.querySelector({json.dumps(selector)}) !== null"))
         box = self.js(f"(() => {{ const one = document.querySelector({json.dumps(selector)});"
                       "one.scrollIntoView({block: 'center'});"
                       "const at = one.getBoundingClientRect();"

@@ -164,7 +164,7 @@ class Alone:
     def test_with_the_daemon_away_its_own_page_is_there(self):
         self.port.away()
         self.addCleanup(self.comes_back)
-        time.sleep(1)
+        time.sleep(1.6)  # between two tries to reach it again
         self.tab.visit("https://www.instagram.com/her.name/")
         self.tab.reaches("kind.html?rule=" + ID)
         self.assertTrue(self.tab.text())
