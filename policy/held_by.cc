@@ -69,8 +69,11 @@ std::vector<Layer> layers_holding(const State& state, const std::string& key) {
 
 std::vector<RuleWithoutLayer> rules_without_layer(const State& state) {
   const Places places(state.block_set);
+  // In browsers alone is not enough: every other program goes by.
   const auto is_held = [&](const std::string& key) {
-    return !layers_at(state, places, key).empty();
+    const std::vector<Layer> layers = layers_at(state, places, key);
+    return std::any_of(layers.begin(), layers.end(),
+                       [](Layer layer) { return layer != Layer::kBrowser; });
   };
   std::vector<RuleWithoutLayer> without;
   for (const ListRule& rule : state.policy.lists) {

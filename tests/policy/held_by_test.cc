@@ -19,10 +19,19 @@ TEST(HeldBy, AreTheLayersThatHaveAPlaceAndHold) {
   report(steps, Layer::kHosts, LayerCondition::kHolding);
   report(steps, Layer::kFirewall, LayerCondition::kFailing);
   report(steps, Layer::kBrowser, LayerCondition::kHolding);
-  EXPECT_EQ(layers_holding(steps.state, "block example.org"), std::vector{Layer::kHosts});
+  EXPECT_EQ(layers_holding(steps.state, "block example.org"),
+            (std::vector{Layer::kHosts, Layer::kBrowser}));
   EXPECT_TRUE(layers_holding(steps.state, "block example.net").empty());
   EXPECT_TRUE(rules_without_layer(steps.state).empty());
   EXPECT_FALSE(has_gap(steps.state));
+}
+
+TEST(HeldBy, CountsASiteThatOnlyBrowsersHoldAsAGap) {
+  Steps steps;
+  steps.edit("block example.org");
+  report(steps, Layer::kHosts, LayerCondition::kFailing);
+  report(steps, Layer::kBrowser, LayerCondition::kHolding);
+  EXPECT_TRUE(has_gap(steps.state));
 }
 
 TEST(HeldBy, FindsARuleThatNothingHolds) {
