@@ -4,11 +4,16 @@ function(read_text name)
   set(text "R\"page(${text})page\"" PARENT_SCOPE)
 endfunction()
 set(entries "")
-foreach(name kind.html kind.css _locales/en/messages.json _locales/de/messages.json
-    _locales/es/messages.json)
+foreach(name kind.html kind.css)
   read_text(${name})
   string(APPEND entries "      ${text},\n")
 endforeach()
+string(APPEND entries "      {")
+foreach(name _locales/en/messages.json _locales/de/messages.json _locales/es/messages.json)
+  read_text(${name})
+  string(APPEND entries "${text},\n       ")
+endforeach()
+string(APPEND entries "},\n")
 file(WRITE "${OUT}" "#include \"daemon/page_texts.h\"
 
 namespace holdfast::daemon {

@@ -91,9 +91,8 @@ bool blocks_whole(std::string_view filter, std::string_view host) {
 }
 
 void tidy(std::vector<std::string>& filters) {
-  std::ranges::sort(filters);
-  const auto repeated = std::ranges::unique(filters);
-  filters.erase(repeated.begin(), repeated.end());
+  std::sort(filters.begin(), filters.end());
+  filters.erase(std::unique(filters.begin(), filters.end()), filters.end());
 }
 
 // People first: what hosts lose by the limit other layers hold.
