@@ -118,10 +118,15 @@ Result<Target> parse_at_handle(std::string_view text, const Catalog& catalog) {
   return to_profile(*service, service->federated ? behind : handle);
 }
 
-// `www.` is a spelling of the site, and a person who pastes it means the site.
-HostName without_www(const HostName& host) {
-  const auto parent = host.ascii().starts_with("www.") ? host.parent() : std::nullopt;
-  return parent && !parent->why_not_blockable() ? *parent : host;
+// `www.` is a spelling of the site, and a person who pastes it means the site. However often it
+// stands there: what is written down must be read back as the same.
+HostName without_www(HostName host) {
+  while (host.ascii().starts_with("www.")) {
+    auto parent = host.parent();
+    if (!parent || parent->why_not_blockable()) break;
+    host = *std::move(parent);
+  }
+  return host;
 }
 
 Result<Target> parse_host(std::string_view text, const Catalog& catalog) {

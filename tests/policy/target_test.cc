@@ -36,6 +36,7 @@ TEST(Target, UnderstandsWhateverIsPasted) {
       {"https://www.instagram.com/p/C0deOfAPost/", "instagram.com"},
       {"example.org", "example.org"},
       {"www.example.org", "example.org"},
+      {"www.www.example.org", "example.org"},
       {"https://news.example.org:8443/a/b?c#d", "news.example.org"},
       {"b\u00fccher.example", "xn--bcher-kva.example"},
       {"xn--pple-43d.com", "xn--pple-43d.com"},
