@@ -70,6 +70,30 @@ TEST(StepWatch, RecordsWhoTried) {
   EXPECT_EQ(steps.effect<effect::RecordAttempt>()->urge, record->entry.id);
 }
 
+TEST(StepWatch, SaysOfABrowsersBareConnectionThatItMayBeNone) {
+  Steps steps;
+  steps.edit("block example.org");
+  Attempt attempt{.host = HostName::parse("www.example.org").value(), .port = 443};
+  attempt.program = Program{.pid = 7, .uid = 1000, .name = "firefox"};
+  attempt.is_doubtful = true;
+  steps.send(event::AttemptSeen{attempt, "block example.org", HostReason::kTarget});
+  const auto* record = steps.effect<effect::Record>();
+  ASSERT_NE(record, nullptr);
+  EXPECT_EQ(record->entry.detail.at("confidence").as_string(), "low");
+  EXPECT_EQ(sentence(record->entry).english(),
+            "Perhaps an urge: www.example.org was asked for by firefox, maybe as a part of another "
+            "page. It held.");
+}
+
+TEST(StepWatch, TellsOfABrowserThatHasToBeOpenedAnew) {
+  Steps steps;
+  steps.send(event::BrowserWaits{"Firefox ESR"});
+  const auto* record = steps.effect<effect::Record>();
+  ASSERT_NE(record, nullptr);
+  EXPECT_EQ(record->entry.kind, kind::kBrowserWaits);
+  EXPECT_NE(sentence(record->entry).english().find("Firefox ESR"), std::string::npos);
+}
+
 TEST(StepWatch, ForgetsWhatWasAndKeepsWhatHoldsAndWaits) {
   Steps steps;
   steps.edit("block example.org");
