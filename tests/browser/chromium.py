@@ -7,6 +7,7 @@ import subprocess
 import threading
 import time
 
+from tab import Tab
 from world import PATIENCE, end, run, wait_for
 
 #: What a person has, but for what a test cannot have: a sandbox as root, a screen, first-run pages.
@@ -121,7 +122,7 @@ class Chromium:
         self.log.close()
 
 
-class Page:
+class Page(Tab):
     """One tab."""
 
     def __init__(self, browser, target):
@@ -186,14 +187,6 @@ class Page:
         if "exceptionDetails" in done:
             raise AssertionError(f"{expression}: {done['exceptionDetails']}")
         return done["result"].get("value")
-
-    def text(self):
-        return self.js("document.body ? document.body.innerText : ''")
-
-    def reaches(self, part, patience=PATIENCE):
-        """Waits until the tab's address has this in it."""
-        return wait_for(lambda: f"still at {self.url()}, not at {part}",
-                        lambda: part in self.url() and self.url(), patience)
 
     def click(self, selector):
         """A real click, at where the thing is once it is there."""

@@ -7,6 +7,7 @@ import subprocess
 import time
 import urllib.parse
 
+from tab import Tab
 from world import PATIENCE, end, run, wait_for
 
 #: What keeps the browser from pages of its own at the first start; nothing that a policy would set.
@@ -23,7 +24,7 @@ PREFERENCES = {
 }
 
 
-class Firefox:
+class Firefox(Tab):
     """One running browser. A tab of it is asked for by its handle."""
 
     def __init__(self, world, *flags, profile=None, authority=None, preferences=()):
@@ -153,13 +154,6 @@ class Firefox:
                              args=list(words))["value"]
         finally:
             self.call("Marionette:SetContext", value="content")
-
-    def text(self):
-        return self.js("document.body ? document.body.innerText : ''")
-
-    def reaches(self, part, patience=PATIENCE):
-        return wait_for(lambda: f"still at {self.url()}, not at {part}",
-                        lambda: part in self.url() and self.url(), patience)
 
     def click(self, selector):
         found = self.call("WebDriver:FindElement", using="css selector", value=selector)

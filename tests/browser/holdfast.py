@@ -3,15 +3,15 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 
 from world import PATIENCE, end, wait_for
+from varlink_call import VarlinkCaller
 
 KIND = "http://127.0.53.66/resting?rule="
 
 
-class Holdfast:
+class Holdfast(VarlinkCaller):
     """The daemon on the root of the world, which every program of the test sees as its machine."""
 
     def __init__(self, world, layers="hosts,firewall,browser"):
@@ -30,29 +30,6 @@ class Holdfast:
         wait_for(lambda: "holdfastd does not answer: " + self.world.get("holdfastd.log"),
                  self.answers)
         return self
-
-    def answers(self):
-        try:
-            return "state" in self.call("GetStatus")
-        except OSError:
-            return False
-
-    def call(self, method, **parameters):
-        with socket.socket(socket.AF_UNIX) as peer:
-            peer.settimeout(PATIENCE)
-            peer.connect(self.socket)
-            call = {"method": "io.holdfast.Control." + method, "parameters": parameters}
-            peer.sendall(json.dumps(call).encode() + b"\0")
-            reply = b""
-            while not reply.endswith(b"\0"):
-                more = peer.recv(65536)
-                if not more:
-                    raise ConnectionError("the daemon closed the connection")
-                reply += more
-        answer = json.loads(reply[:-1])
-        if "error" in answer:
-            raise AssertionError(f"{method}: {answer}")
-        return answer["parameters"]
 
     def command(self, *words):
         """The command line; what it printed, as JSON."""

@@ -17,7 +17,18 @@ OWN = ('{\n\t"policies": {\n\t\t"DisableTelemetry" : true,\n'
        '\t\t"WebsiteFilter": {"Block": ["*://*.reddit.com/*"]}\n\t}\n}\n')
 
 
-class InChromium(scene.Case):
+class Held(scene.Case):
+    """With one tab, in which her page is tried."""
+
+    @classmethod
+    def is_held(cls):
+        cls.tab.visit("about:blank")
+        cls.tab.visit(HER)
+        time.sleep(1)
+        return cls.tab.url().startswith(KIND)
+
+
+class InChromium(Held):
     @classmethod
     def set_up(cls):
         cls.world.put(CHROMIUM_POLICIES + "mm_other.json", FOREIGN)
@@ -25,20 +36,13 @@ class InChromium(scene.Case):
         cls.addClassCleanup(cls.holdfast.close)
         cls.holdfast.edit("block instagram/her.name scope profile")
         cls.browser = cls.chromium()
-        cls.page = cls.browser.page()
+        cls.tab = cls.browser.page()
         wait_for("the extension does not hold", cls.is_held, 40)
 
-    @classmethod
-    def is_held(cls):
-        cls.page.visit("about:blank")
-        cls.page.visit(HER)
-        time.sleep(1)
-        return cls.page.url().startswith(KIND)
-
     def test_1_others_policies_count_and_are_kept(self):
-        self.assertEqual(self.page.visit("https://www.linkedin.com/in/a"), ADMIN)
-        self.assertEqual(self.page.visit("https://www.linkedin.com/feed"), ADMIN)
-        self.assertEqual(self.page.visit("https://www.instagram.com/friend/"), "")
+        self.assertEqual(self.tab.visit("https://www.linkedin.com/in/a"), ADMIN)
+        self.assertEqual(self.tab.visit("https://www.linkedin.com/feed"), ADMIN)
+        self.assertEqual(self.tab.visit("https://www.instagram.com/friend/"), "")
         self.assertEqual(self.world.get(CHROMIUM_POLICIES + "mm_other.json"), FOREIGN)
 
     def test_2_a_deleted_file_is_back_and_told(self):
@@ -68,17 +72,17 @@ class InChromium(scene.Case):
     def test_5_while_the_daemon_is_dead_it_goes_on_holding(self):
         self.holdfast.kill()
         time.sleep(2)
-        self.page.visit("about:blank")
+        self.tab.visit("about:blank")
         self.site.forget()
-        self.page.visit(HER)
-        wait_for(lambda: "at " + self.page.url(),
-                 lambda: "rule=" in self.page.url() or self.page.url().startswith(KIND))
+        self.tab.visit(HER)
+        wait_for(lambda: "at " + self.tab.url(),
+                 lambda: "rule=" in self.tab.url() or self.tab.url().startswith(KIND))
         self.assertEqual(self.site.seen("instagram.com", "/her.name/"), [])
         self.holdfast.start()
         wait_for("the extension does not come back", self.is_held, 70)
 
     def test_6_all_of_it_is_lifted_and_others_files_are_as_they_were(self):
-        self.page.visit("https://www.instagram.com/friend/")
+        self.tab.visit("https://www.instagram.com/friend/")
         self.holdfast.lift()
         self.assertEqual(self.world.get(CHROMIUM_POLICIES + "mm_other.json"), FOREIGN)
         self.assertEqual(os.listdir(self.world.path(CHROMIUM_POLICIES)), ["mm_other.json"])
@@ -92,7 +96,7 @@ class InChromium(scene.Case):
         self.assertEqual(page.visit("https://www.linkedin.com/in/a"), ADMIN)
 
 
-class InFirefox(scene.Case):
+class InFirefox(Held):
     @classmethod
     def set_up(cls):
         cls.world.put(FIREFOX_POLICIES, OWN)
@@ -103,13 +107,6 @@ class InFirefox(scene.Case):
         cls.profile = cls.world.fresh_home("firefox")
         cls.tab = cls.firefox(profile=cls.profile)
         wait_for("the extension does not hold", cls.is_held, 40)
-
-    @classmethod
-    def is_held(cls):
-        cls.tab.visit("about:blank")
-        cls.tab.visit(HER)
-        time.sleep(1)
-        return cls.tab.url().startswith(KIND)
 
     def test_1_ones_own_policies_count(self):
         self.assertEqual(self.tab.visit("https://www.reddit.com/r/a"), "blockedByPolicy")

@@ -6,23 +6,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fakes"))
+from varlink_call import PATIENCE, wait_for  # noqa: E402
 
 MARK = "HOLDFAST_WORLD"
-PATIENCE = 20
 #: The world's end of the cable. Each site gets an address of its own, so that no two share one.
 NETWORK = "198.51.100."
-
-
-def wait_for(what, holds, patience=PATIENCE):
-    """The first true value of `holds`; an assertion with `what` when none comes."""
-    until = time.monotonic() + patience
-    while time.monotonic() < until:
-        value = holds()
-        if value:
-            return value
-        time.sleep(0.05)
-    raise AssertionError(what() if callable(what) else what)
 
 
 def enter():

@@ -1,36 +1,25 @@
 """What the tests of the window stand on: a whole holdfastd on a scratch root, the window, and what
 a screen reader is told of it. To be run inside `window_display`, in a network of its own."""
-import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
+import sys
 import tempfile
-import time
 
 import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = 20
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fakes"))
+from varlink_call import PATIENCE, VarlinkCaller, wait_for  # noqa: E402
+
 CONTROLS = (Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.ENTRY,
             Atspi.Role.PASSWORD_TEXT, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON)
 
 
-def wait_for(what, holds):
-    """The first true value of `holds`; an assertion with `what` when none comes."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        value = holds()
-        if value:
-            return value
-        time.sleep(0.03)
-    raise AssertionError(what() if callable(what) else what)
-
-
-class Daemon:
+class Daemon(VarlinkCaller):
     """A real one, with its hosts file and its firewall, which holds nothing of this machine."""
 
     def __init__(self, binary, sentry):
@@ -45,29 +34,6 @@ class Daemon:
     def start(self):
         self.process = subprocess.Popen(self.words + ["--root", self.root])
         wait_for("holdfastd does not answer", self.answers)
-
-    def answers(self):
-        try:
-            return "state" in self.call("GetStatus")
-        except OSError:
-            return False
-
-    def call(self, method, **parameters):
-        with socket.socket(socket.AF_UNIX) as peer:
-            peer.settimeout(PATIENCE)
-            peer.connect(self.socket)
-            call = {"method": "io.holdfast.Control." + method, "parameters": parameters}
-            peer.sendall(json.dumps(call).encode() + b"\0")
-            reply = b""
-            while not reply.endswith(b"\0"):
-                more = peer.recv(65536)
-                if not more:
-                    raise ConnectionError("the daemon closed the connection")
-                reply += more
-        answer = json.loads(reply[:-1])
-        if "error" in answer:
-            raise AssertionError(f"{method}: {answer}")
-        return answer["parameters"]
 
     def edit(self, *lines):
         return self.call("Edit", statements=list(lines))["result"]
