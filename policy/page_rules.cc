@@ -82,18 +82,19 @@ bool shows(const WrittenPerson& person, const HostName& host, const PagePath& li
 
 PageRules page_rules(const BlockSet& set, const Catalog& catalog) {
   std::map<std::string, PageRule> by_key;
-  const auto rule_for = [&](const std::string& key) -> PageRule& {
-    PageRule& rule = by_key[key];
-    rule.rule = key;
+  const auto rule_for = [&](const auto& blocked) -> PageRule& {
+    PageRule& rule = by_key[blocked.rule];
+    rule.rule = blocked.rule;
+    rule.ends = blocked.ends;  // the same for all of a rule
     return rule;
   };
   for (const BlockedHost& host : set.hosts) {
-    if (is_opened_by_people(host.reason)) rule_for(host.rule).hosts.push_back(host.host);
+    if (is_opened_by_people(host.reason)) rule_for(host).hosts.push_back(host.host);
   }
   for (const BlockedProfile& profile : set.profiles) {
     const Service* service = catalog.find(profile.profile.service);
     if (service == nullptr || service->patterns.empty()) continue;
-    auto& people = rule_for(profile.rule).people;
+    auto& people = rule_for(profile).people;
     for (WrittenPerson& person : written(*service, profile.profile.handle)) {
       people.push_back(std::move(person));
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ struct PageRule {
   std::string rule;             ///< its key (`key_of`)
   std::vector<HostName> hosts;  ///< whole domains with their subdomains
   std::vector<WrittenPerson> people;
+  std::optional<Wall> ends;  ///< nothing: never
 };
 
 /// A block set for layers that see addresses of pages.

@@ -34,6 +34,24 @@ void for_each_place(const std::vector<const Browser*>& browsers, Visit visit) {
   }
 }
 
+// Others' files that set what ours sets, and that a browser takes instead.
+std::vector<fs::path> files_after_ours(const fs::path& folder) {
+  std::vector<fs::path> found;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(folder, failed)) {
+    if (entry.path().filename().native() <= kOurFile) continue;
+    const auto policy = policy_json(text_or_nothing(entry.path()));
+    if (!policy) continue;
+    for (const char* key :
+         {"URLBlocklist", "URLAllowlist", "DnsOverHttpsMode", "ExtensionSettings", "3rdparty"}) {
+      if (!policy->contains(key)) continue;
+      found.push_back(entry.path());
+      break;
+    }
+  }
+  return found;
+}
+
 bool can_manage_any(const std::vector<const Browser*>& browsers) {
   return std::ranges::any_of(
       browsers, [](const auto* browser) { return browser->family != BrowserFamily::kUnmanaged; });
@@ -280,6 +298,13 @@ std::vector<Phrase> BrowserLayer::notes(const PageRules& rules) const {
           say("{1} takes signed extensions only: it holds pages by their address only", {name}));
     }
   }
+  for_each_place(browsers, [&](const Browser& browser) {
+    if (browser.family != BrowserFamily::kChromium) return;
+    for (const fs::path& later : files_after_ours(setup_.paths.at(browser.policies.native()))) {
+      notes.push_back(say("{1} is read after ours and counts in its place: rename or remove it",
+                          {later.native()}));
+    }
+  });
   const std::size_t left_out =
       std::max(chromium_filters(rules).left_out, firefox_filters(rules).left_out);
   if (left_out > 0) {

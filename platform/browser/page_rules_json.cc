@@ -1,6 +1,7 @@
 #include "platform/browser/page_rules_json.h"
 
 #include <boost/json.hpp>
+#include <chrono>
 #include <utility>
 
 namespace holdfast::platform {
@@ -35,8 +36,13 @@ json::object page_rules_json(const PageRules& rules, std::string_view kind_page,
   for (const PageRule& rule : rules.rules) {
     json::array people;
     for (const WrittenPerson& person : rule.people) people.push_back(person_json(person));
-    all.push_back(json::object{
-        {"id", ids(rule.rule)}, {"hosts", names(rule.hosts)}, {"people", std::move(people)}});
+    json::object written{
+        {"id", ids(rule.rule)}, {"hosts", names(rule.hosts)}, {"people", std::move(people)}};
+    if (rule.ends) {
+      written["until"] =
+          std::chrono::ceil<std::chrono::seconds>(rule.ends->time_since_epoch()).count();
+    }
+    all.push_back(std::move(written));
   }
   return {{"page", kind_page}, {"allowed", names(rules.allowed)}, {"rules", std::move(all)}};
 }

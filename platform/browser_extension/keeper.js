@@ -3,7 +3,10 @@
 // rules is ever stored.
 (() => {
   const api = globalThis.browser ?? globalThis.chrome;
-  const { Matcher, kNoRules, checked_rules, parsed_rules } = globalThis.holdfast;
+  const { Matcher, in_force, kNoRules, next_end, checked_rules, parsed_rules } =
+    globalThis.holdfast;
+  const kLongestTimer = 2 ** 31 - 1;  // milliseconds
+  const now = () => Date.now() / 1000;
 
   class Keeper {
     constructor() {
@@ -11,6 +14,7 @@
       this.matcher = new Matcher(kNoRules);
       this.listeners_ = [];
       this.pushed_ = false;
+      this.end_timer_ = undefined;
       this.told_ = Promise.resolve();
       this.ready = this.start();
       api.storage.onChanged.addListener((changes, area) => {
@@ -26,7 +30,10 @@
     async start() {
       const stored = await api.storage.local.get('rules').catch(() => ({}));
       const rules = checked_rules(stored.rules ?? null);
-      if (rules && !this.pushed_) this.hold(rules);
+      if (rules && !this.pushed_) {
+        this.hold(rules);
+        this.end_what_ended();
+      }
       const asked = this.ask_policy();
       // Chromium can take two seconds for that: only somebody without any rules waits so long.
       if (!rules) await asked;
@@ -46,7 +53,9 @@
     // A policy without pages is no lifting: right after the installation there is none yet.
     take_policy(text) {
       const rules = parsed_rules(text);
-      if (rules && !this.pushed_) this.change(rules);
+      if (!rules || this.pushed_) return;
+      this.change(in_force(rules, now()));
+      this.end_what_ended();
     }
 
     /** Rules from the native port; false where they cannot be used. */
@@ -61,6 +70,18 @@
     /** The native port is closed: what it said stays in force until the policy says otherwise. */
     end_push() {
       this.pushed_ = false;
+      this.end_what_ended();
+    }
+
+    // A rule ends when it was promised, also with the daemon dead. While the daemon is there it
+    // says so itself: its time is not the clock's, which anybody can turn.
+    end_what_ended() {
+      clearTimeout(this.end_timer_);
+      if (this.pushed_) return;
+      this.change(in_force(this.rules, now()));
+      const left = (next_end(this.rules) - now()) * 1000;
+      if (left === Infinity) return;
+      this.end_timer_ = setTimeout(() => this.end_what_ended(), Math.min(left, kLongestTimer));
     }
 
     hold(rules) {

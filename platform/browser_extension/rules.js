@@ -42,6 +42,7 @@
       allowed: pages.allowed ?? [],
       rules: pages.rules.map((rule) => ({
         id: rule.id,
+        ...(Number.isFinite(rule.until) ? { until: rule.until } : {}),
         hosts: rule.hosts ?? [],
         people: (rule.people ?? []).map((person) => ({
           handle: person.handle,
@@ -64,7 +65,18 @@
     }
   }
 
-  const rules = { kNoRules: kNone, checked_rules: checked, parsed_rules: parsed };
+  /** The rules that have not reached their end; `now` in seconds since 1970. */
+  function in_force(pages, now) {
+    const rules = pages.rules.filter(({ until }) => until === undefined || now < until);
+    return rules.length === pages.rules.length ? pages : { ...pages, rules };
+  }
+
+  /** When the next of them ends, in the same seconds; Infinity for never. */
+  function next_end(pages) {
+    return Math.min(...pages.rules.map(({ until }) => until ?? Infinity), Infinity);
+  }
+
+  const rules = { in_force, next_end, kNoRules: kNone, checked_rules: checked, parsed_rules: parsed };
   globalThis.holdfast = Object.assign(globalThis.holdfast ?? {}, rules);
   if (typeof module !== 'undefined') module.exports = rules;
 })();

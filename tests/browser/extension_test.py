@@ -170,6 +170,22 @@ class Alone:
         self.assertTrue(self.tab.text())
         self.assertNotIn("her.name", self.tab.text())
 
+    def test_a_rule_ends_with_the_daemon_dead(self):
+        pages = rules(HER)
+        self.port.push({**pages, "rules": [{**rule, "until": time.time() - 60}
+                                           for rule in pages["rules"]]})
+        self.settled()  # while the daemon is there, it says what holds
+        self.port.away()
+        self.addCleanup(self.returns)
+        def is_free():
+            self.tab.visit("https://www.instagram.com/her.name/")
+            return self.tab.url() == "https://www.instagram.com/her.name/"
+        wait_for("it does not end", is_free)
+
+    def returns(self):
+        self.port.push(rules(HER))
+        self.comes_back()
+
     def comes_back(self):
         self.port.forget()
         self.port.back()

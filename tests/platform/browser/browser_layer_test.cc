@@ -228,6 +228,17 @@ TEST_F(BrowserLayerTest, NamesTheGapOfABrowserThatCannotBeManaged) {
   EXPECT_EQ(verdict->notes.front().english(), "Opera cannot be managed: the other layers hold it");
 }
 
+TEST_F(BrowserLayerTest, NamesAFileThatTakesThePlaceOfOurs) {
+  ASSERT_TRUE(layer.apply(her_pages()));
+  put(root / "etc/chromium/policies/managed/zzz.json", "{\"HomepageLocation\": \"x\"}");
+  EXPECT_TRUE(layer.verify(her_pages())->notes.empty());
+  put(root / "etc/chromium/policies/managed/zzz.json", "{\"URLBlocklist\": []}");
+  const auto verdict = layer.verify(her_pages());
+  ASSERT_TRUE(verdict);
+  ASSERT_EQ(verdict->notes.size(), 1u);
+  EXPECT_THAT(verdict->notes.front().english(), HasSubstr("zzz.json is read after ours"));
+}
+
 TEST_F(BrowserLayerTest, GivesRulesIdsAndFindsThemAgain) {
   const json::object pages = layer.pages(her_pages());
   EXPECT_EQ(pages.at("page"), "http://127.0.53.66/resting");

@@ -2,7 +2,8 @@
 'use strict';
 const test = require('node:test');
 const assert = require('node:assert');
-const { checked_rules, parsed_rules, kNoRules } = require('../../../platform/browser_extension/rules.js');
+const rules = require('../../../platform/browser_extension/rules.js');
+const { checked_rules, parsed_rules, kNoRules } = rules;
 
 const kRule = {
   id: '3f9c0a1b2c3d4e5f', hosts: ['imginn.com'],
@@ -59,4 +60,22 @@ test('leads to nothing but a page on this computer', () => {
                       'javascript:alert(1)', 'http://127.0.0.1', undefined, 7]) {
     assert.strictEqual(page_of(page), '', page);
   }
+});
+
+test('a rule ends at its end, and the others stay', () => {
+  const pages = rules.checked_rules({
+    page: 'http://127.0.53.66/resting', allowed: [],
+    rules: [
+      { id: '0000000000000001', hosts: ['a.example'], until: 100 },
+      { id: '0000000000000002', hosts: ['b.example'], until: 200 },
+      { id: '0000000000000003', hosts: ['c.example'], until: 'soon' },
+    ],
+  });
+  const ids = (now) => rules.in_force(pages, now).rules.map(({ id }) => id.slice(-1)).join('');
+  assert.equal(ids(99), '123');
+  assert.equal(ids(100), '23');
+  assert.equal(ids(1e12), '3');
+  assert.equal(rules.in_force(pages, 99), pages);
+  assert.equal(rules.next_end(pages), 100);
+  assert.equal(rules.next_end(rules.in_force(pages, 1e12)), Infinity);
 });
